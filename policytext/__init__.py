@@ -1,0 +1,68 @@
+"""Chinese policy documents as lossless models: documents, sections, claims, measures, quotes, meetings.
+
+Names are loaded when they are first used, so that importing the package does no work.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policytext.errors import NoSingleDocumentError, PluginError, PolicyTextError, ReadError
+    from policytext.model import Document, Line, Page, Role, Section, Source
+    from policytext.pipeline import parse, parse_file, read
+    from policytext.spans import Span
+    from policytext.toolkit import Toolkit, default_toolkit
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "NoSingleDocumentError": "errors",
+    "PluginError": "errors",
+    "PolicyTextError": "errors",
+    "ReadError": "errors",
+    "Document": "model",
+    "Line": "model",
+    "Page": "model",
+    "Role": "model",
+    "Section": "model",
+    "Source": "model",
+    "parse": "pipeline",
+    "parse_file": "pipeline",
+    "read": "pipeline",
+    "Span": "spans",
+    "Toolkit": "toolkit",
+    "default_toolkit": "toolkit",
+}
+
+__all__ = [
+    "Document",
+    "Line",
+    "NoSingleDocumentError",
+    "Page",
+    "PluginError",
+    "PolicyTextError",
+    "ReadError",
+    "Role",
+    "Section",
+    "Source",
+    "Span",
+    "Toolkit",
+    "default_toolkit",
+    "parse",
+    "parse_file",
+    "read",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

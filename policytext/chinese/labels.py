@@ -1,0 +1,116 @@
+"""The labels that headings and items open with: 第一章, 一、, （一）, 1., （1）, ①, 一是, 第一，, ——."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+import attrs
+
+from policytext.chinese.numerals import HAN, read_integer
+
+__all__ = ["Label", "Style", "match_label"]
+
+
+class Style(StrEnum):
+    """The printed forms of labels; which of them is the outer one is the document's choice, not the form's."""
+
+    PART = "第一编"
+    CHAPTER = "第一章"
+    SECTION = "第一节"
+    ARTICLE = "第一条"
+    HAN = "一、"
+    HAN_PAREN = "（一）"
+    ARABIC = "1."
+    ARABIC_PAREN = "（1）"
+    CIRCLED = "①"
+    BRACKET = "[1]"
+    POINT = "一是"
+    ORDINAL = "第一，"
+    DASH = "——"
+    BULLET = "●"
+
+
+@attrs.frozen(kw_only=True)
+class Label:
+    """A label at the start of a line: its style, how many characters it takes, and its number where it has one."""
+
+    style: Style
+    length: int
+    number: int | None = None
+
+
+_DIVISIONS = {"编": Style.PART, "篇": Style.PART, "章": Style.CHAPTER, "节": Style.SECTION, "条": Style.ARTICLE}
+
+_LABEL = re.compile(
+    rf"""(?:
+      第(?P<division>[{HAN}]{{1,5}}|[0-9]{{1,3}})(?P<kind>[编篇章节条])(?![万亿约件例规的])
+    | (?P<point>[一二三四五六七八九十]{{1,3}})(?:是(?!否|非)|要(?![素点件求务闻]))
+    | (?P<han>[{HAN}]{{1,4}})[、.](?![一二三四五六七八九十][、次三产])
+    | \((?P<han_paren>[{HAN}]{{1,4}})\)[、.]?
+    | (?P<arabic>[0-9]{{1,3}})(?:\.(?![0-9])|、(?![0-9]))
+    | \(?(?P<arabic_paren>[0-9]{{1,3}})\)、?
+    | 第(?P<ordinal>[一二三四五六七八九十]{{1,3}})[,、:]
+    | (?P<circled>[①-⑳㉑-㉟㊱-㊿❶-❿])、?
+    | (?P<listed>[⑴-⒇])
+    | (?P<stopped>[⒈-⒛])
+    | (?P<ringed>[㈠-㈩])
+    | [\[〔](?P<bracket>[0-9]{{1,3}})[\]〕]
+    | (?P<dash>—{{1,3}}|-{{2,3}})(?!-)
+    | (?P<bullet>[●■◆★▲◎□▪◇△☆※➢➤✓·]|[-*]\ |〇(?![一二三四五六七八九十〇零]))
+    )\ *""",
+    re.VERBOSE,
+)
+
+#: The first characters a label can have: one look spares most lines the expression.
+_FIRST = frozenset(f"第(—-*·[〔{HAN}0123456789●■◆★▲◎□▪◇△☆※➢➤✓")
+
+
+def match_label(folded: str) -> Label | None:
+    """The label that a folded line opens with, or None.
+
+    >>> match_label("(二)改革开放不断深化")
+    Label(style=<Style.HAN_PAREN: '（一）'>, length=3, number=2)
+    >>> match_label("一、二产业协调发展"), match_label("一般公共预算收入"), match_label("1.5万亩")
+    (None, None, None)
+    """
+    first = folded[:1]
+    if first not in _FIRST and not "①" <= first <= "⒛" and not "㈠" <= first <= "㊿" and not "❶" <= first <= "❿":
+        return None
+    match = _LABEL.match(folded)
+    if match is None or match.lastgroup is None:
+        return None
+    name = match.lastgroup
+    text = match[name]
+    if name == "kind":
+        return Label(style=_DIVISIONS[text], length=match.end(), number=read_integer(match["division"]))
+    if name in _COUNTED_STYLES:
+        number = read_integer(text)
+        return Label(style=_COUNTED_STYLES[name], length=match.end(), number=number) if number is not None else None
+    if name in _SIGN_STYLES:
+        style, runs = _SIGN_STYLES[name]
+        return Label(style=style, length=match.end(), number=_number_of_sign(text, runs))
+    return Label(style=Style.DASH if name == "dash" else Style.BULLET, length=match.end())
+
+
+_COUNTED_STYLES = {
+    "point": Style.POINT,
+    "han": Style.HAN,
+    "han_paren": Style.HAN_PAREN,
+    "arabic": Style.ARABIC,
+    "arabic_paren": Style.ARABIC_PAREN,
+    "ordinal": Style.ORDINAL,
+    "bracket": Style.BRACKET,
+}
+
+#: Signs that are one character each: the first of each run and the number it stands for.
+_SIGN_STYLES = {
+    "circled": (Style.CIRCLED, (("①", 1), ("㉑", 21), ("㊱", 36), ("❶", 1))),
+    "listed": (Style.ARABIC_PAREN, (("⑴", 1),)),
+    "stopped": (Style.ARABIC, (("⒈", 1),)),
+    "ringed": (Style.HAN_PAREN, (("㈠", 1),)),
+}
+
+
+def _number_of_sign(sign: str, runs: tuple[tuple[str, int], ...]) -> int:
+    return next(ord(sign) - ord(start) + first for start, first in reversed(runs) if ord(sign) >= ord(start))

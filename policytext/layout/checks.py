@@ -1,0 +1,111 @@
+"""Consistency checks on a composed document: numbering that jumps or repeats, announced counts that don't match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from policytext.chinese.folding import fold
+from policytext.chinese.labels import Label, Style, match_label
+from policytext.chinese.numerals import read_integer
+from policytext.model import Document, Line, Role, Section
+from policytext.spans import Span
+
+__all__ = ["Finding", "check"]
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """What is at odds in a document: its kind, where, and a message in words."""
+
+    kind: str
+    span: Span
+    message: str
+
+
+_ANNOUNCED = re.compile(
+    r"(?P<count>[二三四五六七八九十]{1,3}|[0-9]{1,2})(?:个|大|项|条|点)?(?:方面|大方面|项)(?:的)?(?:重点)?(?:工作|任务|措施|要求)?(?:上[^。;:]{0,20})?[:。]?$"
+)
+
+#: Styles whose numbers are checked; the others have none or count inside paragraphs.
+_CHECKED = frozenset(Style) - {Style.DASH, Style.BULLET, Style.BRACKET}
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """What a reader should know of the numbering of a document, in reading order.
+
+    A number may go on from its elder sibling, begin anew at one, or go on through the whole document.
+    """
+    yield from sorted(
+        [*_numbering(document.sections, document), *_announced(document)], key=lambda finding: finding.span
+    )
+
+
+def _label_of(document: Document, section: Section) -> Label | None:
+    return match_label(fold(document[section.label]) + " 文") if section.label else None
+
+
+def _numbering(sections: Iterable[Section], document: Document) -> Iterator[Finding]:
+    last: dict[str, int] = {}  # by style, over the whole document
+    todo: list[tuple[tuple[Section, ...], int, dict[Style, int]]] = [(tuple(sections), 0, {})]
+    while todo:
+        siblings, i, before = todo.pop()
+        if i == len(siblings):
+            continue
+        section = siblings[i]
+        todo.append((siblings, i + 1, before))
+        if section.children:
+            todo.append((section.children, 0, {}))
+        label = _label_of(document, section)
+        if label is None or label.number is None or label.style not in _CHECKED or section.label is None:
+            continue
+        elder, number = before.get(label.style), label.number
+        goes_on = number in (1, last.get(label.style, 0) + 1) or (elder is not None and number == elder + 1)
+        if not goes_on and not (elder is None and label.style not in last and i == 0):
+            expected = (elder or last.get(label.style) or 0) + 1
+            kind = "repeated number" if number == expected - 1 else "numbering gap"
+            words = document[section.label].strip()
+            yield Finding(kind=kind, span=section.label, message=f"{words} stands where number {expected} is due")
+        before[label.style] = last[label.style] = number
+
+
+def _announced(document: Document) -> Iterator[Finding]:
+    """Lines such as 重点做好七个方面工作： whose number is not that of the sections that follow."""
+    for i, line in enumerate(document.lines[:-1]):
+        if line.role is not Role.TEXT:
+            continue
+        sentence = re.split(r"[。!?]", fold(document[line.span])[-60:].rstrip("。:"))[-1]
+        match = _ANNOUNCED.search(sentence)
+        if match is None:
+            continue
+        announced, printed = read_integer(match["count"]), _count_from(document.lines[i + 1 :], document)
+        if announced and printed and announced != printed:
+            end = line.span.end
+            yield Finding(
+                kind="announced count",
+                span=Span(max(line.span.start, end - len(sentence) - 1), end),
+                message=f"{announced} are announced, {printed} follow",
+            )
+
+
+def _count_from(lines: tuple[Line, ...], document: Document) -> int:
+    """How many of the style and level of the first line follow in a numbered run; 0 when it opens no run."""
+    if not lines or lines[0].label is None or not lines[0].role.opens_section:
+        return 0
+    first = match_label(fold(document[lines[0].label]) + " 文")
+    if first is None or first.number not in (None, 1):
+        return 0
+    count = 0
+    for line in lines:
+        if not line.role.opens_section:
+            continue
+        if line.level < lines[0].level:
+            break
+        label = match_label(fold(document[line.label]) + " 文") if line.label else None
+        if line.level == lines[0].level:
+            if label is None or label.style is not first.style or (count and label.number == 1):
+                break
+            count += 1
+    return count

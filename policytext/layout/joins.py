@@ -1,0 +1,160 @@
+"""Broken paragraphs: which printed lines go on in the middle of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import attrs
+
+from policytext.chinese.labels import Style
+from policytext.layout.rows import Row, usual_gap
+from policytext.layout.shapes import (
+    ends_dateline,
+    ends_sentence,
+    has_sentence_end,
+    is_byline,
+    is_dateline,
+    is_jump,
+    is_office,
+    is_person,
+    is_salutation,
+    is_unfinished_dateline,
+    opens_news,
+)
+
+__all__ = ["is_unfinished", "join_rows"]
+
+_OPENERS = "《“‘(【"
+_GO_ON = "》)”’】,、。;:!?"
+_LINKING = re.compile(r"(?:的|和|与|及|以及|在|将|把|被|向|为|从|对|由|于|所作)\Z")
+_FINITE = re.compile(r"是|了|我们|这|将|已")
+#: A line as long as this is no heading, label or not.
+_LONGEST_HEADING = 80
+
+
+@attrs.define
+class _Paragraph:
+    """The paragraph that is being joined: its row, its last printed line, and what its words have had so far.
+
+    Asking the joined words anew at each line would take quadratic time on a page without a full stop.
+    """
+
+    row: Row
+    last: str
+    parts: list[str]
+    length: int = 0
+    sentence_end: bool = False
+    comma: bool = False
+    finite: bool = False
+
+    def add(self, text: str) -> None:
+        self.last = text
+        self.parts.append(text)
+        self.length += len(text)
+        self.sentence_end = self.sentence_end or has_sentence_end(text)
+        self.comma = self.comma or "," in text
+        self.finite = self.finite or _FINITE.search(text) is not None
+
+    @property
+    def is_bare_label(self) -> bool:
+        return self.row.label is not None and self.row.label.length == self.length
+
+
+def join_rows(rows: list[Row]) -> list[Row]:
+    """The rows with broken paragraphs made one, each joint in the `cuts` of its row."""
+    page = _Page(usual=usual_gap(rows), indented=_are_indented(rows), width=_wrapped_width(rows))
+    joined: list[_Paragraph] = []
+    for row in rows:
+        if joined and _goes_on(joined[-1], row, page, opening=len(joined) <= 8):
+            whole = joined[-1]
+            if whole.is_bare_label and row.bold:
+                whole.row.bold = whole.length + row.bold
+            whole.row.cuts += [whole.row.end, row.start]
+            whole.row.end = row.end
+            whole.add(row.text)
+        else:
+            joined.append(_Paragraph(row=row, last="", parts=[]))
+            joined[-1].add(row.text)
+    for paragraph in joined:
+        if len(paragraph.parts) > 1:
+            paragraph.row.text = "".join(paragraph.parts)
+    return [paragraph.row for paragraph in joined]
+
+
+def is_unfinished(row: Row) -> bool:
+    """Whether a paragraph of prose breaks off in the middle of a sentence."""
+    return not ends_sentence(row.text) and (has_sentence_end(row.text) or ("," in row.text and len(row.text) > 50))
+
+
+@attrs.frozen(kw_only=True)
+class _Page:
+    """How the page sets its paragraphs: blank lines between them, indents, and the width it breaks lines at or 0."""
+
+    usual: int
+    indented: bool
+    width: int
+
+
+def _goes_on(whole: _Paragraph, row: Row, page: _Page, *, opening: bool) -> bool:
+    """Whether a printed line goes on in the middle of the sentence of the paragraph before."""
+    text = row.text
+    if row.hashes or whole.row.hashes:
+        return False
+    if whole.is_bare_label:
+        return not row.label
+    if whole.last[-1] in _OPENERS or (text[0] in _GO_ON and not row.bold):
+        return True
+    if opening and len(whole.parts) == 1 and _opening_goes_on(whole.last, text):
+        return True
+    if (row.label and row.label.style is not Style.CIRCLED) or row.is_bold or whole.row.is_bold:
+        return False
+    if is_salutation(text) or is_jump(text) or is_dateline(text) or opens_news(text) or is_salutation(whole.last):
+        return False
+    if row.gap == 0 and page.width and len(whole.last) >= page.width - 2:
+        return not (row.indented if page.indented else ends_sentence(whole.last))
+    if ends_sentence(whole.last) or (page.indented and row.indented) or row.gap > max(page.usual, 1):
+        return False
+    return _breaks_off(whole, row, page.usual)
+
+
+def _breaks_off(whole: _Paragraph, row: Row, usual: int) -> bool:
+    """Whether an unfinished paragraph is broken prose rather than a heading, title or other short line."""
+    last = whole.last
+    if is_byline(last) or is_dateline(last) or is_jump(last) or is_byline(row.text):
+        return False
+    if last[-1] in ",、":
+        return True
+    if whole.row.label and not whole.sentence_end and whole.length <= _LONGEST_HEADING:
+        return False
+    if whole.sentence_end or row.page_break:
+        return whole.length >= 12
+    if row.gap == 0 and usual > 0:
+        return whole.length > 40 or whole.comma or bool(_LINKING.search(last))
+    return whole.comma and (whole.length > 60 or whole.finite)
+
+
+def _opening_goes_on(text: str, following: str) -> bool:
+    """Whether a title, dateline or byline is printed on two lines: 政府工作报 / 告, 国务院总理 / 李克强."""
+    if is_unfinished_dateline(text):
+        return ends_dateline(following)
+    if is_office(text):
+        return is_person(following) and not is_office(following)
+    return len(following) <= 2 < len(text) <= 40 and not ends_sentence(text) and following in ("告", "报告", "议", "建议")
+
+
+def _are_indented(rows: list[Row]) -> bool:
+    """Whether the page indents its paragraphs."""
+    long = [row for row in rows if len(row.text) > 20]
+    return sum(row.indented for row in long) > len(long) / 4
+
+
+def _wrapped_width(rows: list[Row]) -> int:
+    """The width at which the page breaks its lines wherever the sentence is; 0 when it does not."""
+    broken = Counter(len(row.text) for row in rows if len(row.text) >= 16 and not ends_sentence(row.text))
+    if sum(broken.values()) < 6:
+        return 0
+    width = max(broken, key=lambda n: (broken[n] + broken[n - 1] + broken[n + 1], n)) + 1
+    near = sum(count for n, count in broken.items() if abs(n - width) <= 2)
+    longer = sum(len(row.text) > width + 2 for row in rows)
+    return width if near >= 0.6 * sum(broken.values()) and longer < 0.05 * len(rows) else 0

@@ -1,0 +1,86 @@
+"""Laying out: from clean text to paragraphs whose places and marks are known."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import attrs
+
+from policytext.chinese.folding import fold
+from policytext.layout.furniture import find_furniture
+from policytext.layout.joins import join_rows
+from policytext.layout.roles import assign_roles
+from policytext.layout.rows import Row, read_rows
+from policytext.layout.starts import find_starts
+from policytext.mapped import Edit, MappedText, Why
+from policytext.spans import Span
+
+__all__ = ["Layout", "lay_out"]
+
+
+@attrs.frozen(kw_only=True)
+class Layout:
+    """A page laid out: its text without furniture and without the breaks inside paragraphs, and its paragraphs.
+
+    `articles` are the rows of each text of the page, in printed order, with their roles.
+    """
+
+    mapped: MappedText
+    folded: str
+    articles: tuple[tuple[Row, ...], ...]
+
+
+def lay_out(cleaned: MappedText) -> Layout:
+    """The paragraphs of a clean text with the roles that a reader sees without knowing the genre.
+
+    Afterwards: every row is one paragraph, no furniture is in the text, every row has a role.
+    """
+    folded = fold(cleaned.text)
+    rows = read_rows(cleaned, folded)
+    furniture = find_furniture(rows)
+    edits = [Edit(span=Span(rows[i].start, rows[i].end), why=why) for i, why in furniture.items()]
+    if furniture:
+        rows = _without(rows, furniture)
+    rows = join_rows(rows)
+    for row in rows:
+        edits += [
+            Edit(span=Span(row.cuts[i], row.cuts[i + 1]), why=Why.BREAK)
+            for i in range(0, len(row.cuts), 2)
+            if row.cuts[i] < row.cuts[i + 1]
+        ]
+    mapped = cleaned.edit(edits)
+    if edits:
+        _move(rows, edits)
+        folded = fold(mapped.text)
+    starts = find_starts(rows)
+    articles = tuple(tuple(rows[a:b]) for a, b in zip(starts, [*starts[1:], len(rows)], strict=True))
+    for article in articles:
+        assign_roles(list(article))
+    return Layout(mapped=mapped, folded=folded, articles=articles)
+
+
+def _without(rows: list[Row], furniture: dict[int, Why]) -> list[Row]:
+    """The rows that stay; one that follows furniture knows that the page was broken there."""
+    kept: list[Row] = []
+    broken = False
+    for i, row in enumerate(rows):
+        if i in furniture:
+            broken = True
+            continue
+        row.page_break = row.page_break or broken
+        broken = False
+        kept.append(row)
+    return kept
+
+
+def _move(rows: list[Row], edits: list[Edit]) -> None:
+    """Give the rows their offsets in the text that the edits leave."""
+    spans = sorted(edit.span for edit in edits)
+    ends, removed, total = [], [0], 0
+    for span in spans:
+        total += len(span)
+        ends.append(span.end)
+        removed.append(total)
+    for row in rows:
+        row.start -= removed[bisect_right(ends, row.start)]
+        row.end -= removed[bisect_right(ends, row.end)]

@@ -1,0 +1,155 @@
+"""What a line is by its words alone: dateline, byline, salutation, caption, jump, filename."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from types import SimpleNamespace
+
+from policytext.chinese.lexicon import any_of, table
+from policytext.chinese.numerals import HAN
+
+__all__ = [
+    "ends_sentence",
+    "has_sentence_end",
+    "is_byline",
+    "is_caption",
+    "is_credit",
+    "is_dateline",
+    "is_filename",
+    "is_jump",
+    "is_office",
+    "is_person",
+    "is_salutation",
+    "opens_news",
+    "opens_with_jump",
+]
+
+_CLOSING = "”’)】》\"'"
+_SENTENCE_END = re.compile(r"[。!?]|……")
+_YEAR = r"(?:[12][0-9]{3}|[一二][〇零O一二三四五六七八九]{3})"
+_DATE = rf"{_YEAR} ?年 ?(?:[0-9]{{1,2}}|[{HAN}]{{1,3}}) ?月(?: ?(?:[0-9]{{1,2}}|[{HAN}]{{1,3}}) ?[日号])?"
+_DATED = re.compile(rf"[(—\s-]*{_DATE}(?P<rest>.*)", re.DOTALL)
+_ASSEMBLY = r"(?:会议|大会|全会|座谈会|代表会|党代会|报告会|人大|常委会|论坛|仪式|[一二三四五六七八九十]次会)"
+_SAID_WHERE = re.compile(rf".{{0,60}}{_ASSEMBLY}(?:上|期间)?(?:的?(?:报告|讲话|发言|致辞))?[)\s]*")
+_ADOPTED = re.compile(r".{0,80}(?:通过|批准|公布|发布|印发|签发|颁布|印)[)\s]*")
+_SIGNED = re.compile(r"[)\s]*(?:[^\s,。:;]{1,12}\s*)?[)\s]*")
+_PLACE_ONLY = re.compile(rf"[(—-]+\s*在.{{3,60}}{_ASSEMBLY}上(?:的?(?:报告|讲话|发言|致辞))?[)\s]*")
+_UNFINISHED_PLACE = re.compile(rf"[(—\s-]*(?:{_DATE})?\s*在?.{{0,40}}")
+_WIRE = re.compile(r"(?:[^\s。,:]{0,12}(?:消息|讯)|[^\s。,:]{0,12}(?:社|网)[^。,:]{1,16}电)\s*(?:\([^()。]{1,20}\))?[:\s]*")
+_JUMP = re.compile(r"[(\[【]?\s*(?:上接|下转|紧接|转接?|接)\s*(?:第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|本版|上页|下页)[^。]{0,12}[)\]】]?")
+_JUMP_OPENING = re.compile(r"[(\[【]\s*(?:上接|紧接|接)[^()\[\]【】。]{1,16}[)\]】]")
+_FILENAME = re.compile(r"[^\n]{0,80}\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt|jpe?g|png)", re.IGNORECASE)
+_PERSON = re.compile(r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,2}|[\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{1,12}")
+_CAPTION = re.compile(r"(?:图[①-⑳0-9一二三四五六七八九十]{0,2}|图片|照片|题图|上图|下图|左图|右图|资料图)\s*(?:为|:|说明).{0,120}")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends where its sentence does: 。！？；：…— , also before closing marks."""
+    stripped = text.rstrip(_CLOSING + " ")
+    return bool(stripped) and stripped[-1] in "。!?;:…—"
+
+
+def has_sentence_end(text: str) -> bool:
+    """Whether a sentence ends anywhere in the text."""
+    return _SENTENCE_END.search(text) is not None
+
+
+def is_dateline(text: str) -> bool:
+    """Whether the line says where and when the text was given or adopted, or where the news comes from."""
+    if len(text) > 100 or text[-1] in "。;,、":
+        return False
+    if dated := _DATED.fullmatch(text):
+        rest = dated["rest"]
+        return any(p.fullmatch(rest) for p in (_SAID_WHERE, _ADOPTED, _SIGNED))
+    return bool(_PLACE_ONLY.fullmatch(text) or (len(text) < 40 and _WIRE.fullmatch(text)))
+
+
+def is_unfinished_dateline(text: str) -> bool:
+    """Whether a dateline is broken off: —— 2025年1月21日在秦皇岛市."""
+    dated = _DATED.match(text)
+    if dated is None or len(text) > 60 or "。" in text:
+        return False
+    return "在" in dated["rest"] and not _SAID_WHERE.fullmatch(dated["rest"]) or dated["rest"].endswith("大会")
+
+
+def ends_dateline(text: str) -> bool:
+    """Whether the line can be the second half of a dateline: 第六次会议上."""
+    return len(text) < 50 and bool(_SAID_WHERE.fullmatch(text)) and text.rstrip(") ").endswith(("上", "通过"))
+
+
+def is_credit(text: str) -> bool:
+    """Whether the line names reporters, photographers or authors."""
+    words = _words()
+    return len(text) <= 80 and not text.endswith(("。", ":")) and bool(words.credit.fullmatch(text))
+
+
+def is_byline(text: str) -> bool:
+    """Whether the line names who speaks or writes: an office, or an office and a name, or a credit."""
+    return len(text) <= 60 and (is_credit(text) or bool(_words().office_and_name.fullmatch(text)))
+
+
+def is_office(text: str) -> bool:
+    """Whether the line is an office without a name."""
+    return len(text) <= 30 and bool(_words().office.fullmatch(text))
+
+
+def is_person(text: str) -> bool:
+    """Whether the line has the form of a name alone: two or three characters, or parts joined by ·."""
+    return bool(_PERSON.fullmatch(text.strip("() ")))
+
+
+def is_salutation(text: str) -> bool:
+    """Whether the line addresses the audience and says no more: 各位代表："""
+    return len(text) <= 40 and text[-1] in ":!,。" and bool(_words().salutation.fullmatch(text))
+
+
+def is_caption(text: str) -> bool:
+    """Whether the line is about a picture."""
+    if len(text) > 160:
+        return False
+    return bool(_CAPTION.fullmatch(text)) or (
+        "。" in text and text.rstrip(") ").endswith(("摄", "供图", "摄影报道")) and len(text) < 120
+    )
+
+
+def is_jump(text: str) -> bool:
+    """Whether the line only says where the text goes on or comes from."""
+    return len(text) <= 24 and bool(_JUMP.fullmatch(text))
+
+
+def opens_with_jump(text: str) -> bool:
+    """Whether a paragraph begins with （上接第1版）."""
+    return text[:1] in "([【" and bool(_JUMP_OPENING.match(text))
+
+
+def opens_news(text: str) -> bool:
+    """Whether a paragraph begins as news does: 本报讯, 新华社北京3月5日电."""
+    return bool(_words().news.match(text))
+
+
+def is_filename(text: str) -> bool:
+    """Whether the line is the name of a file."""
+    return len(text) <= 100 and bool(_FILENAME.fullmatch(text))
+
+
+@cache
+def _words() -> SimpleNamespace:
+    words = table("layout")
+    office = any_of(words["offices"])
+    name = r"(?:[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,3}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3})"
+    body = r"[(—\s-]*(?:[\u4e00-\u9fff、]{0,24}?(?:人民政府|国务院|政府|委员会)?)"
+    credit = any_of(words["credits"])
+    return SimpleNamespace(
+        salutation=re.compile(
+            rf"{any_of(words['salutation_opening'])}.{{0,30}}?{any_of(words['salutation_ending'])} ?[:!,。]"
+            rf"|{any_of(words['salutation_opening'])} ?[:!,]"
+        ),
+        office=re.compile(rf"{body}{office}[)\s]*"),
+        office_and_name=re.compile(rf"{body}{office}(?:\s*{name})?[)\s]*"),
+        credit=re.compile(
+            rf"[■●▲◆□(—\s-]*(?:[\u4e00-\u9fff·、]{{0,10}}?{credit})(?:[\s:·、/|()\u4e00-\u9fff]{{0,70}})"
+            rf"|[^。!?]{{0,40}}{any_of(words['credit_endings'])}[)\s]*"
+        ),
+        news=re.compile(rf"[(\s]*{any_of(words['news_opening'])}"),
+    )

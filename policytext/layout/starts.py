@@ -1,0 +1,77 @@
+"""Where the texts of a page begin."""
+
+from __future__ import annotations
+
+from policytext.layout.rows import Row
+from policytext.layout.shapes import (
+    ends_sentence,
+    is_byline,
+    is_credit,
+    is_dateline,
+    is_filename,
+    is_jump,
+    is_person,
+    is_salutation,
+    opens_news,
+    opens_with_jump,
+)
+
+__all__ = ["find_starts"]
+
+_LONGEST_HEADLINE = 60
+#: So many short lines (kicker, headline, subtitles, bylines) may stand before a text's first sentence.
+_DEEPEST_HEAD = 6
+
+
+def find_starts(rows: list[Row]) -> list[int]:
+    """The index of the first row of each text, headline or kicker, in printed order; empty for no rows.
+
+    A headline is known by what follows it: a byline, 本报讯, （上接第1版）, a dateline. Without one of these a short line
+    heads a section of the text before.
+    """
+    if not rows:
+        return []
+    starts = [0]
+    i = _skip_head(rows, 0)
+    while i < len(rows):
+        if _can_be_headline(rows[i]) and (rows[i].hashes or ends_sentence(rows[i - 1].text)) and _opens_text(rows, i):
+            starts.append(i)
+            i = _skip_head(rows, i)
+        i += 1
+    return starts
+
+
+def _skip_head(rows: list[Row], i: int) -> int:
+    """The last row of the opening that starts at `i`."""
+    last = min(len(rows), i + _DEEPEST_HEAD)
+    while i + 1 < last and (_can_be_headline(rows[i + 1]) or _is_evidence(rows[i + 1], hashed=True)):
+        i += 1
+    return i
+
+
+def _can_be_headline(row: Row) -> bool:
+    text = row.text
+    if row.label is not None or len(text) > _LONGEST_HEADLINE or is_filename(text):
+        return False
+    return not (text[-1] in "。;,:、" or (text[-1] in "!?…" and not row.hashes) or is_salutation(text) or is_jump(text))
+
+
+def _opens_text(rows: list[Row], i: int) -> bool:
+    """Whether what follows a short line shows that a text begins with it."""
+    hashed = bool(rows[i].hashes)
+    if is_byline(rows[i].text) or is_dateline(rows[i].text):
+        return False
+    for row in rows[i + 1 : i + _DEEPEST_HEAD]:
+        hashed = hashed or bool(row.hashes and not row.label)
+        if _is_evidence(row, hashed=hashed):
+            return True
+        if not _can_be_headline(row):
+            return False
+    return False
+
+
+def _is_evidence(row: Row, *, hashed: bool) -> bool:
+    text = row.text
+    if is_jump(text) or opens_with_jump(text) or opens_news(text) or is_dateline(text):
+        return True
+    return is_credit(text) or (hashed and (is_byline(text) or is_person(text)))

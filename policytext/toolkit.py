@@ -1,0 +1,259 @@
+"""Which plug-ins take part: the only module that touches a pluggy manager."""
+
+from __future__ import annotations
+
+import traceback
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
+from typing import Any, TypeVar
+
+import attrs
+import pluggy
+
+from policytext import hookspecs
+from policytext.errors import PluginError
+from policytext.model import Problem
+from policytext.recipes import (
+    Cleaner,
+    Exporter,
+    Extractor,
+    Genre,
+    PreparedExtractor,
+    PreparedGenre,
+    Reader,
+    Table,
+    Tables,
+)
+
+__all__ = ["BUILT_INS", "PluginInfo", "Toolkit", "default_toolkit"]
+
+T = TypeVar("T")
+
+GROUP = "policytext"
+
+#: The library's own plug-ins; they enter by the guests' door.
+BUILT_INS = tuple(
+    f"policytext.{name}"
+    for name in (
+        "readers.text",
+        "readers.markdown",
+        "cleaners.front_matter",
+        "cleaners.invisibles",
+        "cleaners.markup",
+        "cleaners.note_marks",
+        "cleaners.spacing",
+        "genres.commentary",
+        "genres.communique",
+        "genres.feature",
+        "genres.news",
+        "genres.notice",
+        "genres.plan_proposal",
+        "genres.speech",
+        "genres.unknown",
+        "genres.work_report",
+        "exporters.json",
+        "exporters.markdown",
+    )
+)
+
+_HOOKS = {
+    "policytext_readers": Reader,
+    "policytext_cleaners": Cleaner,
+    "policytext_genres": Genre,
+    "policytext_extractors": Extractor,
+    "policytext_exporters": Exporter,
+    "policytext_tables": Table,
+}
+
+
+@attrs.frozen(kw_only=True)
+class PluginInfo:
+    """A plug-in of a toolkit: its name, where it comes from, the names of its recipes, and whether it works."""
+
+    name: str
+    distribution: str = "policytext"
+    version: str = ""
+    recipes: tuple[str, ...] = ()
+    works: bool = True
+
+
+class Toolkit:
+    """The recipes that take part, prepared and in their order. Building one imports what it needs; nothing earlier does.
+
+    A guest that cannot load, registers nonsense or repeats a name is left out, named in `problems` and warned about.
+
+    Args:
+        plugins: guests to take besides the built-ins: modules or objects with hook implementations.
+            By default those that are installed (entry points of the group `policytext`).
+        strict: raise PluginError at the first problem, also while pages are parsed.
+    """
+
+    def __init__(self, plugins: Iterable[object] | None = None, *, strict: bool = False) -> None:
+        self.strict = strict
+        self.problems: tuple[Problem, ...] = ()
+        self._owners: dict[str, str] = {}
+        self._manager = pluggy.PluginManager("policytext")
+        self._manager.add_hookspecs(hookspecs)
+        for name in BUILT_INS:
+            self._manager.register(import_module(name), name)
+        self._origins: dict[str, tuple[str, str]] = {}
+        guests = _installed() if plugins is None else ((_name_of(p), p, "", "") for p in plugins)
+        for name, load, distribution, version in sorted(guests, key=lambda guest: guest[0]):
+            self._register(name, load, distribution, version)
+
+        found = {hook: self._recipes(hook, kind) for hook, kind in _HOOKS.items()}
+        self.tables: Tables = _merge(found["policytext_tables"])
+        readers: list[Reader] = found["policytext_readers"]
+        self.readers = tuple(sorted(readers, key=lambda r: (r.name == "text", r.name)))
+        self.cleaners: tuple[Cleaner, ...] = tuple(found["policytext_cleaners"])
+        self.exporters: tuple[Exporter, ...] = tuple(found["policytext_exporters"])
+        self.genres: tuple[tuple[str, PreparedGenre], ...] = self._prepared(found["policytext_genres"])
+        ordered = self._in_order(found["policytext_extractors"])
+        self.extractors: tuple[tuple[str, PreparedExtractor], ...] = self._prepared(ordered)
+        self.annotation_types: tuple[type, ...] = tuple({made: None for e in ordered for made in e.makes})
+
+    @property
+    def plugins(self) -> tuple[PluginInfo, ...]:
+        """All plug-ins with the names of their recipes, the ones that do not work too, sorted by name."""
+        found = []
+        for name, plugin in self._manager.list_name_plugin():
+            recipes = tuple(sorted(recipe for recipe, owner in self._owners.items() if owner == name))
+            distribution, version = self._origins.get(name, ("policytext", ""))
+            found.append(
+                PluginInfo(
+                    name=name,
+                    distribution=distribution,
+                    version=version,
+                    recipes=recipes,
+                    works=plugin is not None and all(p.plugin != name for p in self.problems),
+                )
+            )
+        known = {info.name for info in found}
+        failed = {p.plugin: PluginInfo(name=p.plugin, works=False) for p in self.problems if p.plugin not in known}
+        return tuple(sorted([*found, *failed.values()], key=lambda info: info.name))
+
+    def report(self, plugin: str, message: str, error: BaseException | None = None) -> Problem:
+        """The problem as a value, warned about. Raises PluginError instead when the toolkit is strict."""
+        message = f"{message}: {type(error).__name__}: {error}" if error else message
+        if self.strict:
+            raise PluginError(f"{plugin}: {message}") from error
+        warnings.warn(f"policytext plug-in {plugin}: {message}", RuntimeWarning, stacklevel=3)
+        trace = "".join(traceback.format_exception(error)) if error else ""
+        return Problem(plugin=plugin, message=message, traceback=trace)
+
+    def owner(self, recipe: str) -> str:
+        """The name of the plug-in that a recipe (`genre work_report`) came from."""
+        return self._owners.get(recipe, recipe)
+
+    def _fail(self, plugin: str, message: str, error: BaseException | None = None) -> None:
+        self.problems = (*self.problems, self.report(plugin, message, error))
+
+    def _register(self, name: str, load: object, distribution: str, version: str) -> None:
+        self._origins[name] = (distribution, version)
+        try:
+            plugin = load() if isinstance(load, _Lazy) else load
+        except Exception as error:
+            self._fail(name, "cannot be loaded", error)
+            return
+        try:
+            self._manager.register(plugin, name)
+            self._manager.check_pending()
+        except Exception as error:
+            self._manager.unregister(name=name)
+            self._fail(name, "has a hook that does not exist or takes arguments", error)
+
+    def _recipes(self, hook: str, kind: type[T]) -> list[T]:
+        """The recipes that all plug-ins return for a hook, checked, sorted by name; the built-ins' names come first."""
+        found: dict[str, T] = {}
+        caller = getattr(self._manager.hook, hook)
+        impls = sorted(caller.get_hookimpls(), key=lambda i: (i.plugin_name not in BUILT_INS, i.plugin_name))
+        for impl in impls:
+            try:
+                recipes = list(impl.function())
+            except Exception as error:
+                self._fail(impl.plugin_name, f"failed in {hook}", error)
+                continue
+            for recipe in recipes:
+                if not isinstance(recipe, kind):
+                    self._fail(impl.plugin_name, f"{hook} gave {type(recipe).__name__}, not {kind.__name__}")
+                    continue
+                name: str = recipe.name  # type: ignore[attr-defined]
+                key = f"{kind.__name__.lower()} {name}"
+                if key in self._owners and kind is not Table:
+                    self._fail(impl.plugin_name, f"the name of its {key} is taken by {self._owners[key]}")
+                    continue
+                self._owners[key] = impl.plugin_name
+                found[name if kind is not Table else f"{name} of {impl.plugin_name}"] = recipe
+        return [found[name] for name in sorted(found)]
+
+    def _prepared(self, recipes: Iterable[Genre] | Iterable[Extractor]) -> tuple[tuple[str, Any], ...]:
+        found = []
+        for recipe in recipes:
+            try:
+                found.append((recipe.name, recipe.prepare(self.tables)))
+            except Exception as error:
+                kind = type(recipe).__name__.lower()
+                self._fail(self.owner(f"{kind} {recipe.name}"), f"cannot prepare {kind} {recipe.name}", error)
+        return tuple(found)
+
+    def _in_order(self, extractors: list[Extractor]) -> list[Extractor]:
+        """Extractors after those that make what they read; of equals, by name."""
+        makers: dict[type, list[str]] = {}
+        for extractor in extractors:
+            for made in extractor.makes:
+                makers.setdefault(made, []).append(extractor.name)
+        by_name = {e.name: e for e in extractors}
+        sorter = TopologicalSorter(
+            {e.name: {m for read in e.reads for m in makers.get(read, ()) if m != e.name} for e in extractors}
+        )
+        try:
+            sorter.prepare()
+        except CycleError as error:
+            ring = set(error.args[1])
+            owners = sorted({self.owner(f"extractor {name}") for name in ring})
+            self._fail(" and ".join(owners), f"extractors read what each other make: {', '.join(sorted(ring))}")
+            return self._in_order([e for e in extractors if e.name not in ring])
+        ordered: list[Extractor] = []
+        while sorter.is_active():
+            ready = sorted(sorter.get_ready())
+            ordered += [by_name[name] for name in ready]
+            sorter.done(*ready)
+        return ordered
+
+
+@attrs.frozen
+class _Lazy:
+    """An entry point that is loaded when called."""
+
+    load: Callable[[], object]
+
+    def __call__(self) -> object:
+        return self.load()
+
+
+def _installed() -> Iterator[tuple[str, object, str, str]]:
+    from importlib.metadata import entry_points
+
+    for point in entry_points(group=GROUP):
+        dist = point.dist
+        yield point.name, _Lazy(point.load), dist.name if dist else "", dist.version if dist else ""
+
+
+def _name_of(plugin: object) -> str:
+    return getattr(plugin, "__name__", type(plugin).__name__)
+
+
+def _merge(tables: Iterable[Table]) -> Tables:
+    merged: dict[str, dict[str, Any]] = {}
+    for table in tables:
+        merged.setdefault(table.name, {}).update(table.rows)
+    return merged
+
+
+@cache
+def default_toolkit() -> Toolkit:
+    """The toolkit of the installed plug-ins, built at the first call and kept."""
+    return Toolkit()
