@@ -23,7 +23,7 @@ _PLACE_NAME = r"[\u4e00-\u9fff]{1,9}?(?:特别行政区|自治区|自治州|自�
 _PLACE_OF_ASSEMBLY = re.compile(rf"(?P<place>{_PLACE_NAME})(?:第?[一二三四五六七八九十0-9]+届)")
 _PLACE_OF_OFFICE = re.compile(rf"^[(—\s-]*(?P<place>{_PLACE_NAME})(?:人民政府|代?[省市州区县]长|政府)")
 _PLACE_IN_TITLE = re.compile(rf"(?P<place>{_PLACE_NAME})(?:[0-9]{{4}}年)?(?:人民)?(?:政府|《?政府)")
-_YEAR = re.compile(r"^[^\u4e00-\u9fff]*(?:[12][0-9]{3}年|[一二][〇零九][〇零一二三四五六七八九]{2}年)?(?:[0-9]{1,2}月[0-9]{1,2}日)?(?:在)?")
+_YEAR = re.compile(r"^[(—\s*-]*(?:[12][0-9]{3}年|[一二][〇零九][〇零一二三四五六七八九]{2}年)?(?:[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日)?(?:在)?")
 
 
 def _recognise(article: Article) -> float:

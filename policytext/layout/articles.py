@@ -133,13 +133,13 @@ def _orphans(article: list[Row]) -> Iterable[int]:
 
 
 def _reference_year(folded: str) -> int | None:
-    """The year that the page names most often, the later of two; None when it names none."""
+    """The year that the page names most often, the earlier of two; None when it names none."""
     found: Counter[int] = Counter()
     for match in _YEAR.finditer(folded):
         figures = match[1] or "".join(_HAN_DIGITS.get(c, "") for c in match[2])
         if len(figures) == 4:
             found[int(figures)] += 1
-    return max(found, key=lambda year: (found[year], year)) if found else None
+    return max(found, key=lambda year: (found[year], -year)) if found else None
 
 
 def _article(placed: list[Placed], layout: Layout, metadata: Metadata, reference: int | None) -> Article:

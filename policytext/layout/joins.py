@@ -31,6 +31,7 @@ _LINKING = re.compile(r"(?:的|和|与|及|以及|在|将|把|被|向|为|从|�
 _FINITE = re.compile(r"是|了|我们|这|将|已")
 #: A line as long as this is no heading, label or not.
 _LONGEST_HEADING = 80
+_LONGEST_OPENING_LINE = 60
 
 
 @attrs.define
@@ -66,7 +67,7 @@ def join_rows(rows: list[Row]) -> list[Row]:
     page = _Page(usual=usual_gap(rows), indented=_are_indented(rows), width=_wrapped_width(rows))
     joined: list[_Paragraph] = []
     for row in rows:
-        if joined and _goes_on(joined[-1], row, page, opening=len(joined) <= 8):
+        if joined and _goes_on(joined[-1], row, page, before=joined[-2] if len(joined) > 1 else None):
             whole = joined[-1]
             if whole.is_bare_label and row.bold:
                 whole.row.bold = whole.length + row.bold
@@ -96,8 +97,8 @@ class _Page:
     width: int
 
 
-def _goes_on(whole: _Paragraph, row: Row, page: _Page, *, opening: bool) -> bool:
-    """Whether a printed line goes on in the middle of the sentence of the paragraph before."""
+def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None) -> bool:
+    """Whether a printed line goes on in the middle of the sentence of the paragraph `whole`, which `before` precedes."""
     text = row.text
     if row.hashes or whole.row.hashes:
         return False
@@ -105,7 +106,7 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, *, opening: bool) -> bool
         return not row.label
     if whole.last[-1] in _OPENERS or (text[0] in _GO_ON and not row.bold):
         return True
-    if opening and len(whole.parts) == 1 and _opening_goes_on(whole.last, text):
+    if len(whole.parts) == 1 and whole.length <= _LONGEST_OPENING_LINE and _opening_goes_on(whole.last, text):
         return True
     if (row.label and row.label.style is not Style.CIRCLED) or row.is_bold or whole.row.is_bold:
         return False
@@ -115,11 +116,15 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, *, opening: bool) -> bool
         return not (row.indented if page.indented else ends_sentence(whole.last))
     if ends_sentence(whole.last) or (page.indented and row.indented) or row.gap > max(page.usual, 1):
         return False
-    return _breaks_off(whole, row, page.usual)
+    among_short = before is not None and before.length <= _LONGEST_OPENING_LINE and not ends_sentence(before.last)
+    return _breaks_off(whole, row, page.usual, among_short=among_short)
 
 
-def _breaks_off(whole: _Paragraph, row: Row, usual: int) -> bool:
-    """Whether an unfinished paragraph is broken prose rather than a heading, title or other short line."""
+def _breaks_off(whole: _Paragraph, row: Row, usual: int, *, among_short: bool) -> bool:
+    """Whether an unfinished paragraph is broken prose rather than a heading, title or other short line.
+
+    `among_short` says that the line before is short and unfinished too, as subtitles are.
+    """
     last = whole.last
     if is_byline(last) or is_dateline(last) or is_jump(last) or is_byline(row.text):
         return False
@@ -131,7 +136,8 @@ def _breaks_off(whole: _Paragraph, row: Row, usual: int) -> bool:
         return whole.length >= 12
     if row.gap == 0 and usual > 0:
         return whole.length > 40 or whole.comma or bool(_LINKING.search(last))
-    return whole.comma and (whole.length > 60 or whole.finite)
+    finite = not among_short and (whole.finite or bool(_LINKING.search(last)))
+    return whole.comma and (whole.length > 60 or finite)
 
 
 def _opening_goes_on(text: str, following: str) -> bool:

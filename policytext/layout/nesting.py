@@ -94,8 +94,7 @@ class _Surroundings:
             stops = (row.role.opens_section and not is_lead) or row.role is Role.SALUTATION
             opener[i] = i if stops else opener[i + 1]
             alike[i] = alike[i + 1] + is_lead
-            plain = row.role is Role.TEXT and not is_lead and len(row.text) > _LEAST_PARAGRAPH and not _closes(row)
-            others[i] = others[i + 1] + plain
+            others[i] = others[i + 1] + (not is_lead and _could_have_lead(row))
         return cls(candidate=candidate, run=run, opener=opener, alike=alike, others=others)
 
 
@@ -152,6 +151,13 @@ def _can_head(row: Row) -> bool:
     return not _FIGURES.search(_QUOTED.sub("", head)) and not _sentence_words().search(head)
 
 
+def _could_have_lead(row: Row) -> bool:
+    """Whether a paragraph without a lead counts against its neighbours' having one: those that link parts do not."""
+    if row.role is not Role.TEXT or len(row.text) <= _LEAST_PARAGRAPH:
+        return False
+    return not _closes(row) and not _sentence_openings().match(row.text)
+
+
 def _closes(row: Row) -> bool:
     """Whether a paragraph is the closing call of its text."""
     return bool(_closing_words().search(row.text, 0, 120))
@@ -164,7 +170,7 @@ def _sentence_openings() -> re.Pattern[str]:
 
 @cache
 def _sentence_words() -> re.Pattern[str]:
-    return re.compile(any_of(table("layout")["sentence_words"]))
+    return re.compile("|".join(table("layout")["sentence_words"]))
 
 
 @cache

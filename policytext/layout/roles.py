@@ -32,14 +32,17 @@ _LONGEST_PLAIN_HEADING = 42
 _LONGEST_ONE_SENTENCE_HEADING = 45
 _LONGEST_FRONT_LINE = 70
 
-_FIRST_SENTENCE = re.compile(r"[^。!?…]*+(?:…[^。!?…]++)*+(?P<end>[。!?]|……)[”’)】》]*")
+_FIRST_SENTENCE = re.compile(r"[^。!?…]*+(?:…[^。!?…]++)*+(?P<end>[。!?]+|……)[”’)】》]*")
 _QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]{0,60}》")
 _AMOUNT = re.compile(r"[0-9](?:\.[0-9]+)?[多余]?(?:%|[万亿]|个百分点|[个家户人次项座所条公里元件台套亩吨名处辆篇](?![“”]))")
 _TERM = re.compile(r"(?P<term>[^:。;]{1,60}):.")
 
 
-def assign_roles(rows: list[Row]) -> None:
-    """Give the rows of one article their roles, labels and heads; levels come later, by nesting."""
+def assign_roles(rows: list[Row], usual: int) -> None:
+    """Give the rows of one article their roles, labels and heads; levels come later, by nesting.
+
+    `usual` is how many blank lines the page sets between paragraphs.
+    """
     front: list[Row] = []
     opening, titled, notes = True, False, False
     before: Row | None = None
@@ -55,8 +58,8 @@ def assign_roles(rows: list[Row]) -> None:
             opening = opening and role is not Role.SALUTATION
         else:
             opening = False
-            if row.hashes or row.label is None:
-                _assign_unlabelled(row, before, following)
+            if row.label is None:
+                _assign_unlabelled(row, before, following, usual)
             elif notes:
                 _assign_note(row)
             else:
@@ -125,13 +128,13 @@ def _assign_front(front: list[Row], *, titled: bool) -> None:
             row.role = Role.TITLE
 
 
-def _assign_unlabelled(row: Row, before: Row | None, following: Row | None) -> None:
+def _assign_unlabelled(row: Row, before: Row | None, following: Row | None, usual: int) -> None:
     text = row.text
     if row.hashes:
         row.role, row.head = Role.HEADING, _trimmed(row, 0, len(text))
         return
     if text[0] == "【" and text[-1] == "】" and len(text) <= 20:
-        row.role, row.head = Role.HEADING, (0, len(text))
+        row.role, row.head = Role.HEADING, _trimmed(row, 1, len(text) - 1)
         return
     if is_filename(text):
         return
@@ -145,7 +148,8 @@ def _assign_unlabelled(row: Row, before: Row | None, following: Row | None) -> N
         return
     if sentence is None and _is_plain_heading(row, following):
         row.role, row.head = Role.HEADING, _trimmed(row, 0, len(text))
-    elif sentence is not None and following.gap < row.gap and len(text) <= _LONGEST_PLAIN_HEADING and _is_text(following):
+    elif sentence is not None and row.gap > following.gap == 0 < usual and len(text) <= _LONGEST_PLAIN_HEADING:
+        # it stands right on its paragraph, where the page sets paragraphs apart
         row.role, row.head = Role.HEADING, _trimmed(row, 0, len(text))
 
 
@@ -191,6 +195,9 @@ def _assign_labelled(row: Row, before: Row | None, following: Row | None) -> Non
     assert label is not None
     start, words = label.length, row.words
     if not words:
+        return
+    if row.hashes:
+        row.role, row.head = Role.HEADING, _trimmed(row, start, len(row.text))
         return
     row.role = Role.ITEM
     sentence = _FIRST_SENTENCE.match(row.text, start)
@@ -286,8 +293,8 @@ def _trimmed(row: Row, start: int, end: int) -> tuple[int, int] | None:
     words = row.text[start:end]
     start += len(words) - len(words.lstrip())
     words = words.strip()
-    while words and (words[-1] in "。:!; " or words.endswith("——")):
-        words = words[: -2 if words.endswith("——") else -1]
+    while words and (words[-1] in "。:!; " or words.endswith(("——", "?!"))):
+        words = words[: -2 if words.endswith(("——", "?!")) else -1]
     return (start, start + len(words)) if words else None
 
 

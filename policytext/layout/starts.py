@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policytext.chinese.labels import Style
 from policytext.layout.rows import Row
 from policytext.layout.shapes import (
     ends_sentence,
@@ -53,7 +54,7 @@ def _can_be_headline(row: Row) -> bool:
     text = row.text
     if row.label is not None or len(text) > _LONGEST_HEADLINE or is_filename(text):
         return False
-    return not (text[-1] in "。;,:、" or (text[-1] in "!?…" and not row.hashes) or is_salutation(text) or is_jump(text))
+    return not ("。" in text or text[-1] in ";,:、" or (text[-1] in "!?…" and not row.hashes) or is_salutation(text) or is_jump(text))
 
 
 def _opens_text(rows: list[Row], i: int) -> bool:
@@ -65,9 +66,14 @@ def _opens_text(rows: list[Row], i: int) -> bool:
         hashed = hashed or bool(row.hashes and not row.label)
         if _is_evidence(row, hashed=hashed):
             return True
-        if not _can_be_headline(row):
+        if not (_can_be_headline(row) or _is_picture_line(row)):
             return False
     return False
+
+
+def _is_picture_line(row: Row) -> bool:
+    """Whether a line can be one of several pictures' captions: ① 参观者在展馆。"""
+    return row.label is not None and row.label.style is Style.CIRCLED and len(row.text) <= _LONGEST_HEADLINE
 
 
 def _is_evidence(row: Row, *, hashed: bool) -> bool:
