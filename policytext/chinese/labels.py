@@ -7,9 +7,10 @@ from enum import StrEnum
 
 import attrs
 
+from policytext.chinese.folding import fold
 from policytext.chinese.numerals import HAN, read_integer
 
-__all__ = ["Label", "Style", "match_label"]
+__all__ = ["Label", "Style", "match_label", "next_label", "read_label"]
 
 
 class Style(StrEnum):
@@ -91,6 +92,27 @@ def match_label(folded: str) -> Label | None:
         style, runs = _SIGN_STYLES[name]
         return Label(style=style, length=match.end(), number=_number_of_sign(text, runs))
     return Label(style=Style.DASH if name == "dash" else Style.BULLET, length=match.end())
+
+
+def next_label(folded: str, before: Label) -> Label | None:
+    """The label of a line that goes on counting where `before` was, though a figure follows: 13.6个片区 after 12."""
+    if before.style is not Style.ARABIC or before.number is None:
+        return None
+    number = str(before.number + 1)
+    if folded.startswith(number) and folded[len(number) : len(number) + 1] in (".", "、"):
+        return Label(style=Style.ARABIC, length=len(number) + 1, number=before.number + 1)
+    return None
+
+
+def read_label(printed: str) -> Label | None:
+    """The label whose printed words these are, as a line's `label` gives them; None when they are none.
+
+    >>> read_label("13．")
+    Label(style=<Style.ARABIC: '1.'>, length=3, number=13)
+    """
+    folded = fold(printed)
+    label = match_label(f"{folded} 文")
+    return Label(style=label.style, length=len(folded), number=label.number) if label else None
 
 
 _COUNTED_STYLES = {

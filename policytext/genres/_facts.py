@@ -13,12 +13,14 @@ from policytext.model import Article, Document, Line, Role
 from policytext.genres._sections import build_sections, without_leads
 from policytext.spans import Span
 
-__all__ = ["body", "compose", "dateline_date", "event_date", "first_words", "folded", "title_of", "words_of"]
+__all__ = ["body", "compose", "dateline_date", "event_date", "first_words", "folded", "title_of", "title_year", "words_of"]
 
 _DATE = r"[12][0-9]{3} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日"
 _DATED_BRACKET = re.compile(rf"\s*[(（]\s*{_DATE}[^()（）]{{0,20}}[)）]\s*")
 _SPACED_DIGITS = re.compile(r"(?<=[0-9])\s+(?=[0-9年])")
 _SPACED_HAN = re.compile(r"(?:[\u4e00-\u9fff]\s+){2,}[\u4e00-\u9fff]")
+_DATELINE_TAIL = re.compile(rf"\s*[—―─-]{{1,2}}\s*{_DATE}.{{0,40}}$|\s*[(（]\s*{_DATE}.{{0,60}}[)）]$")
+_TITLE_YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2}) ?年")
 _PREFIX = re.compile(r"^(?:原标题|标题|题目)\s*[:：]\s*")
 #: How far into a text the day of its event is looked for, in paragraphs of prose.
 _EVENT_LINES = 3
@@ -67,7 +69,7 @@ def title_of(article: Article) -> str:
     """The title as printed, else as the file names it: without spaced-out letters, date and speaker in brackets."""
     line = title_line(article)
     text = words_of(article, line) if line else article.metadata.get("title", "")
-    text = _PREFIX.sub("", text.strip())
+    text = _DATELINE_TAIL.sub("", _PREFIX.sub("", text.strip()))
     if line is None:
         text = _DATED_BRACKET.sub("", text) or text
     text = _SPACED_DIGITS.sub("", text)
@@ -89,13 +91,21 @@ def first_words(article: Article, characters: int = 800) -> str:
 def dateline_date(article: Article) -> Period | None:
     """The day that the dateline gives, else the file's title."""
     for line in article.lines:
-        if line.role is Role.DATELINE:
+        if line.role in (Role.DATELINE, Role.TITLE):
             for found in find_dates(folded(article, line)):
-                if found.year and (period := found.period()):
+                if found.year and (found.day or line.role is Role.DATELINE) and (period := found.period()):
                     return period
     for found in find_dates(fold(article.metadata.get("title", ""))):
         if found.year and found.day and (period := found.period()):
             return period
+    return None
+
+
+def title_year(article: Article) -> Period | None:
+    """The year that the title or the file's title names: 2005年政府工作报告."""
+    for title in (title_of(article), article.metadata.get("title", "")):
+        if match := _TITLE_YEAR.search(fold(title)):
+            return Period.of(int(match["year"]))
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from policytext.chinese.labels import Label, match_label
+from policytext.chinese.labels import Label, read_label
 from policytext.model import Article, Line, Role, Section
 from policytext.spans import Span
 
@@ -49,7 +49,7 @@ def _open(article: Article, line: Line, parent: _Open) -> _Open:
     label = None
     name = "h"
     if line.label is not None:
-        label = match_label(article.folded[line.span.start : line.span.start + 24])
+        label = read_label(article.folded[line.label.start : line.label.end])
         name = article.folded[line.label.start : line.label.end].strip(_MARKS) or "h"
     count = parent.used[name] = parent.used.get(name, 0) + 1
     if line.label is None:

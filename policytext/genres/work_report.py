@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from policytext.chinese.folding import fold
-from policytext.genres._facts import compose, dateline_date, first_words, folded, span_of, title_of
+from policytext.genres._facts import compose, dateline_date, first_words, folded, span_of, title_of, title_year
 from policytext.hookspecs import hookimpl
 from policytext.model import Article, Document, Role
 from policytext.recipes import Genre, PreparedGenre
@@ -14,8 +14,8 @@ from policytext.recipes import Genre, PreparedGenre
 __all__ = ["WORK_REPORT"]
 
 _BODY = re.compile(
-    r"代表(?P<body>国务院|[^,。;:]{0,20}?(?:人民)?政府|[^,。;:]{0,24}?(?:常务委员会|常委会|委员会|人民法院|人民检察院))"
-    r"|受(?P<charged>[^,。;:]{2,24}?(?:委员会|政府|国务院|常委会))委托"
+    r"代表(?!大会|团|们)(?P<body>国务院|[^,。;:]{0,20}?(?:人民)?政府|[^,。;:]{0,24}?(?:常务委员会|常委会|委员会|人民法院|人民检察院))"
+    r"|受(?P<charged>[^,。;:]{0,24}?(?:委员会|政府|国务院|常委会))的?委托"
 )
 _REPORTS = re.compile(r"(?:向(?:大会|全国人民代表大会|人民代表大会|第[^,。]{4,30}(?:大会|会议))[^。]{0,16}(?:报告|汇报)|作[^。,]{0,6}工作报告|报告(?:政府)?工作)")
 _GENERIC = re.compile(r"(?:本届|全)?(?P<kind>省|市|州|县|区|旗|盟|自治区|自治州|自治县)?(?:人民)?政府")
@@ -23,6 +23,7 @@ _PLACE_NAME = r"[\u4e00-\u9fff]{1,9}?(?:特别行政区|自治区|自治州|自�
 _PLACE_OF_ASSEMBLY = re.compile(rf"(?P<place>{_PLACE_NAME})(?:第?[一二三四五六七八九十0-9]+届)")
 _PLACE_OF_OFFICE = re.compile(rf"^[(—\s-]*(?P<place>{_PLACE_NAME})(?:人民政府|代?[省市州区县]长|政府)")
 _PLACE_IN_TITLE = re.compile(rf"(?P<place>{_PLACE_NAME})(?:[0-9]{{4}}年)?(?:人民)?(?:政府|《?政府)")
+_NO_NAME = re.compile(r"(?:[本全我该各]?[省市州县区旗盟]|[本全我]?自治[区州县旗])?")
 _YEAR = re.compile(r"^[(—\s*-]*(?:[12][0-9]{3}年|[一二][〇零九][〇零一二三四五六七八九]{2}年)?(?:[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日)?(?:在)?")
 
 
@@ -36,7 +37,8 @@ def _recognise(article: Article) -> float:
 
 
 def _compose(article: Article) -> Document:
-    return compose(article, "work_report", date=dateline_date(article), issuer=_issuer(article))
+    date = dateline_date(article) or title_year(article)
+    return compose(article, "work_report", date=date, issuer=_issuer(article))
 
 
 def _issuer(article: Article) -> str:
@@ -51,7 +53,7 @@ def _issuer(article: Article) -> str:
             if generic and place and (generic["kind"] is None or fold(place).endswith(generic["kind"][-1])):
                 return f"{place}人民政府"
             return span_of(article, match, group, line.span.start)
-    return ""
+    return f"{place}人民政府" if place and "政府" in title_of(article) else ""
 
 
 def _place(article: Article) -> str:
@@ -74,7 +76,7 @@ def _place(article: Article) -> str:
 def _place_in(text: str, pattern: re.Pattern[str]) -> str:
     match = pattern.search(_YEAR.sub("", text))
     place = match["place"] if match else ""
-    return place if len(place) > 2 or place[:-1] not in ("", "本", "全", "我", "该") else ""
+    return "" if _NO_NAME.fullmatch(place) else place
 
 
 #: Takes: 2024年政府工作报告; 现在，我代表市人民政府向大会报告工作. Not: news that a report was given.

@@ -133,12 +133,15 @@ def _orphans(article: list[Row]) -> Iterable[int]:
 
 
 def _reference_year(folded: str) -> int | None:
-    """The year that the page names most often, the earlier of two; None when it names none."""
+    """The year that the page names most often, the earlier of two; None when it names none.
+
+    A sentence that says what the year is (2026年是“十五五”开局之年) names the present one and counts twice.
+    """
     found: Counter[int] = Counter()
     for match in _YEAR.finditer(folded):
         figures = match[1] or "".join(_HAN_DIGITS.get(c, "") for c in match[2])
         if len(figures) == 4:
-            found[int(figures)] += 1
+            found[int(figures)] += 2 if folded.startswith("是", match.end()) else 1
     return max(found, key=lambda year: (found[year], -year)) if found else None
 
 

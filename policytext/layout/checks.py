@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from policytext.chinese.folding import fold
-from policytext.chinese.labels import Label, Style, match_label
+from policytext.chinese.labels import Label, Style, read_label
 from policytext.chinese.numerals import read_integer
 from policytext.model import Document, Line, Role, Section
 from policytext.spans import Span
@@ -33,6 +33,16 @@ _ANNOUNCED = re.compile(
 _CHECKED = frozenset(Style) - {Style.DASH, Style.BULLET, Style.BRACKET}
 
 
+_HAN = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
+_FORMS = {
+    Style.POINT: ("{}是", "{}要"),
+    Style.ORDINAL: ("第{}", "{}是"),
+    Style.HAN_PAREN: ("({})",),
+}
+#: How far above a label, in characters, the one before it is looked for inside a paragraph.
+_FAR = 3000
+
+
 def check(document: Document) -> Iterator[Finding]:
     """What a reader should know of the numbering of a document, in reading order.
 
@@ -44,7 +54,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _label_of(document: Document, section: Section) -> Label | None:
-    return match_label(fold(document[section.label]) + " 文") if section.label else None
+    return read_label(document[section.label]) if section.label else None
 
 
 def _numbering(sections: Iterable[Section], document: Document) -> Iterator[Finding]:
@@ -63,12 +73,24 @@ def _numbering(sections: Iterable[Section], document: Document) -> Iterator[Find
             continue
         elder, number = before.get(label.style), label.number
         goes_on = number in (1, last.get(label.style, 0) + 1) or (elder is not None and number == elder + 1)
-        if not goes_on and not (elder is None and label.style not in last and i == 0):
+        opens_run = elder is None and label.style not in last and i == 0
+        if not goes_on and not opens_run and not _stands_inside(document, section.label, label):
             expected = (elder or last.get(label.style) or 0) + 1
             kind = "repeated number" if number == expected - 1 else "numbering gap"
             words = document[section.label].strip()
             yield Finding(kind=kind, span=section.label, message=f"{words} stands where number {expected} is due")
         before[label.style] = last[label.style] = number
+
+
+def _stands_inside(document: Document, at: Span, label: Label) -> bool:
+    """Whether the number before stands inside a paragraph not far above, as 一是 often does."""
+    if label.style not in _FORMS or label.number is None:
+        return False
+    before = label.number - 1
+    if not 1 <= before <= len(_HAN):
+        return False
+    above = fold(document.text[max(0, at.start - _FAR) : at.start])
+    return any(form.format(_HAN[before - 1]) in above for form in _FORMS[label.style])
 
 
 def _announced(document: Document) -> Iterator[Finding]:
@@ -94,7 +116,7 @@ def _count_from(lines: tuple[Line, ...], document: Document) -> int:
     """How many of the style and level of the first line follow in a numbered run; 0 when it opens no run."""
     if not lines or lines[0].label is None or not lines[0].role.opens_section:
         return 0
-    first = match_label(fold(document[lines[0].label]) + " 文")
+    first = read_label(document[lines[0].label])
     if first is None or first.number not in (None, 1):
         return 0
     count = 0
@@ -103,7 +125,7 @@ def _count_from(lines: tuple[Line, ...], document: Document) -> int:
             continue
         if line.level < lines[0].level:
             break
-        label = match_label(fold(document[line.label]) + " 文") if line.label else None
+        label = read_label(document[line.label]) if line.label else None
         if line.level == lines[0].level:
             if label is None or label.style is not first.style or (count and label.number == 1):
                 break

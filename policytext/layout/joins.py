@@ -28,6 +28,7 @@ __all__ = ["is_unfinished", "join_rows"]
 _OPENERS = "《“‘(【"
 _GO_ON = "》)”’】,、。;:!?"
 _LINKING = re.compile(r"(?:的|和|与|及|以及|在|将|把|被|向|为|从|对|由|于|所作)\Z")
+_AMOUNT = re.compile(r"[0-9][0-9.,]{0,12} ?(?:%|[万亿]|个|元|吨|公里|平方|亩|户|人|家|多|余|月|日)")
 _FINITE = re.compile(r"是|了|我们|这|将|已")
 #: A line as long as this is no heading, label or not.
 _LONGEST_HEADING = 80
@@ -54,7 +55,7 @@ class _Paragraph:
         self.parts.append(text)
         self.length += len(text)
         self.sentence_end = self.sentence_end or has_sentence_end(text)
-        self.comma = self.comma or "," in text
+        self.comma = self.comma or "," in text or ":" in text
         self.finite = self.finite or _FINITE.search(text) is not None
 
     @property
@@ -128,14 +129,16 @@ def _breaks_off(whole: _Paragraph, row: Row, usual: int, *, among_short: bool) -
     last = whole.last
     if is_byline(last) or is_dateline(last) or is_jump(last) or is_byline(row.text):
         return False
-    if last[-1] in ",、":
+    if last[-1] in ",、" or (_AMOUNT.match(row.text) and not whole.row.label):
         return True
     if whole.row.label and not whole.sentence_end and whole.length <= _LONGEST_HEADING:
         return False
     if whole.sentence_end or row.page_break:
         return whole.length >= 12
+    if row.gap == 0 and _LINKING.search(last):
+        return True
     if row.gap == 0 and usual > 0:
-        return whole.length > 40 or whole.comma or bool(_LINKING.search(last))
+        return whole.length > 40 or whole.comma
     finite = not among_short and (whole.finite or bool(_LINKING.search(last)))
     return whole.comma and (whole.length > 60 or finite)
 

@@ -43,8 +43,12 @@ def nest(rows: list[Row]) -> None:
     """
     restarts = _restarts(rows)
     surroundings = _Surroundings.of(rows)
+    ended = _ended_lists(rows)
     stack: list[Key] = []
+    lists: list[bool] = []  # of each open style, whether it is a list that has come to its end
+    speaking = False  # since the audience was addressed, no paragraph is headed by its first sentence
     for i, row in enumerate(rows):
+        speaking = not row.role.opens_section and (speaking or row.role is Role.SALUTATION or _addresses(row))
         if row.role.opens_section:
             key = _key(row)
             if _is_outer(row):
@@ -52,13 +56,30 @@ def nest(rows: list[Row]) -> None:
             elif key in stack:
                 del stack[stack.index(key) :]
             else:
-                while stack and _is_inner(stack[-1], key, restarts):
+                while stack and (lists[len(stack) - 1] or _is_inner(stack[-1], key, restarts)):
                     stack.pop()
+            del lists[len(stack) :]
             row.level = len(stack) + 1
             if row.role is not Role.LEAD or row.label is not None:
                 stack.append(key)
-        elif surroundings.candidate[i] and _is_lead(rows, i, stack, surroundings):
+                lists.append(i in ended)
+        elif not speaking and surroundings.candidate[i] and _is_lead(rows, i, stack, surroundings):
             row.role, row.level, row.head = Role.LEAD, len(stack) + 1, (0, row.run_in)
+
+
+def _ended_lists(rows: list[Row]) -> set[int]:
+    """The rows that are items of a list and its last: what is numbered otherwise stands beside them, not under."""
+    ended: set[int] = set()
+    following: dict[Style, int | None] = {}
+    for i in range(len(rows) - 1, -1, -1):
+        label = rows[i].label
+        if label is None or not rows[i].role.opens_section:
+            continue
+        goes_on = label.number is not None and following.get(label.style) == label.number + 1
+        if (label.style in _LISTS or rows[i].role is Role.ITEM) and not goes_on:
+            ended.add(i)
+        following[label.style] = label.number
+    return ended
 
 
 @attrs.frozen(kw_only=True)
@@ -103,7 +124,9 @@ def _key(row: Row) -> Key:
         return (row.label.style, 0)
     if row.hashes:
         return ("#", row.hashes)
-    return ("lead" if row.role is Role.LEAD else "bold" if row.is_bold else "plain", row.gap if row.gap >= 3 else 0)
+    if row.role is Role.LEAD:
+        return ("lead", 0)
+    return ("bold" if row.is_bold else "sentence" if row.text[-1] == "。" else "plain", 0)
 
 
 def _is_outer(row: Row) -> bool:
@@ -117,12 +140,10 @@ def _restarts(rows: list[Row]) -> Counter[str]:
 
 def _is_inner(open_key: Key, key: Key, restarts: Counter[str]) -> bool:
     """Whether an open heading must close before one of a style that is new here."""
-    if open_key[0] in _LISTS and key[0] not in _LISTS:
-        return True
     if open_key[0] == key[0] == "#":
         return open_key[1] > key[1]
-    if open_key[0] == key[0] == "plain":
-        return open_key[1] < key[1]
+    if open_key[0] == "sentence":
+        return True
     return restarts[open_key[0]] > restarts[key[0]] > 0
 
 
@@ -151,6 +172,11 @@ def _can_head(row: Row) -> bool:
     return not _FIGURES.search(_QUOTED.sub("", head)) and not _sentence_words().search(head)
 
 
+def _addresses(row: Row) -> bool:
+    """Whether a paragraph opens by addressing the audience: 各位代表，…"""
+    return row.role is Role.TEXT and bool(_addresses_openings().match(row.text))
+
+
 def _could_have_lead(row: Row) -> bool:
     """Whether a paragraph without a lead counts against its neighbours' having one: those that link parts do not."""
     if row.role is not Role.TEXT or len(row.text) <= _LEAST_PARAGRAPH:
@@ -165,7 +191,12 @@ def _closes(row: Row) -> bool:
 
 @cache
 def _sentence_openings() -> re.Pattern[str]:
-    return re.compile(any_of(table("layout")["sentence_openings"]))
+    return re.compile("|".join(table("layout")["sentence_openings"]))
+
+
+@cache
+def _addresses_openings() -> re.Pattern[str]:
+    return re.compile(rf"(?:各位|同志们)(?:{any_of(table('layout')['salutation_ending'])})?[,!:、]")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from policytext.chinese.labels import Style
+from policytext.chinese.labels import Style, next_label
 from policytext.chinese.lexicon import any_of, table
 from policytext.layout.rows import Row
 from policytext.layout.shapes import (
@@ -58,6 +58,8 @@ def assign_roles(rows: list[Row], usual: int) -> None:
             opening = opening and role is not Role.SALUTATION
         else:
             opening = False
+            if row.label is None and before is not None and before.label is not None and row.text[0] in "0123456789":
+                row.label = next_label(row.text, before.label)
             if row.label is None:
                 _assign_unlabelled(row, before, following, usual)
             elif notes:
@@ -144,7 +146,7 @@ def _assign_unlabelled(row: Row, before: Row | None, following: Row | None, usua
     if sentence is not None and sentence.end() < len(text):
         row.run_in = sentence.start("end")
         return
-    if following is None or (before is not None and not _is_closed(before)):
+    if following is None or (before is not None and not _is_closed(before)) or _speaker_openings().match(text):
         return
     if sentence is None and _is_plain_heading(row, following):
         row.role, row.head = Role.HEADING, _trimmed(row, 0, len(text))
@@ -317,6 +319,11 @@ def _outer_heads() -> re.Pattern[str]:
 def _notes_heads() -> re.Pattern[str]:
     heads = any_of(table("layout")["notes_heads"])
     return re.compile(rf"(?:附[件注录]?[0-9一二三]? ?[:.、]? ?)?[《“]?[\u4e00-\u9fff0-9]{{0,10}}[》”]?(?:中?的?有关|中的|相关|部分|内容)*{heads}(?:和|及)?(?:说明)? ?:?")
+
+
+@cache
+def _speaker_openings() -> re.Pattern[str]:
+    return re.compile(any_of(table("layout")["speaker_openings"]))
 
 
 @cache

@@ -34,7 +34,9 @@ def find_starts(rows: list[Row]) -> list[int]:
         return []
     starts = [0]
     i = _skip_head(rows, 0)
-    while i < len(rows):
+    longer = [i for i, row in enumerate(rows) if len(row.text) > _LONGEST_HEADLINE or ends_sentence(row.text)]
+    last = longer[-1] if longer else 0  # what follows the last sentence of a page is a signature
+    while i < last:
         if _can_be_headline(rows[i]) and (rows[i].hashes or ends_sentence(rows[i - 1].text)) and _opens_text(rows, i):
             starts.append(i)
             i = _skip_head(rows, i)
