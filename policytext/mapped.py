@@ -114,7 +114,7 @@ class MappedText:
         for edit in chosen:
             start, end = edit.span.start, edit.span.end
             text.append(self.text[at:start])
-            pieces += _moved(self._between(at, start), moved)
+            pieces += cut(self.pieces, Span(at, start), -moved)
             replaced = self.raw_spans(edit.span)
             if edit.text:
                 clean = Span(start - moved, start - moved + len(edit.text))
@@ -127,7 +127,7 @@ class MappedText:
             cuts.append((end, moved))
             at = end
         text.append(self.text[at:])
-        pieces += _moved(self._between(at, len(self.text)), moved)
+        pieces += cut(self.pieces, Span(at, len(self.text)), -moved)
         drops = _merge_drops(_drops_moved(self.drops, cuts, pieces), new_drops)
         return MappedText(raw=self.raw, text="".join(text), pieces=tuple(tidy(pieces)), drops=drops)
 
@@ -171,9 +171,6 @@ class MappedText:
         text = self.text[start : edit.span.start] + edit.text + self.text[edit.span.end : end]
         return Edit(span=Span(start, end), text=text, why=edit.why)
 
-    def _between(self, start: int, end: int) -> list[Piece]:
-        return cut(self.pieces, Span(start, end)) if start < end else []
-
 
 def raw_spans(pieces: Sequence[Piece], span: Span) -> tuple[Span, ...]:
     """The raw stretches that a clean span comes from, by pieces sorted in clean order."""
@@ -186,23 +183,24 @@ def raw_spans(pieces: Sequence[Piece], span: Span) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def cut(pieces: Sequence[Piece], span: Span) -> list[Piece]:
-    """The parts of pieces inside a clean span; a repaired piece keeps its whole raw."""
+def cut(pieces: Sequence[Piece], span: Span, by: int = 0) -> list[Piece]:
+    """The parts of pieces inside a clean span, `by` characters further on; a repaired piece keeps its whole raw."""
     found: list[Piece] = []
-    i = max(0, bisect_right(pieces, span.start, key=_clean_start) - 1)
-    while i < len(pieces) and pieces[i].clean.start < span.end:
+    i = max(0, bisect_right(pieces, span.start, key=_clean_start) - 1) if len(pieces) > 1 else 0
+    while i < len(pieces):
         piece = pieces[i]
         i += 1
-        start, end = max(piece.clean.start, span.start), min(piece.clean.end, span.end)
+        first, last = piece.clean.start, piece.clean.end
+        if first >= span.end:
+            break
+        start = span.start if span.start > first else first
+        end = span.end if span.end < last else last
         if start >= end:
             continue
-        if start == piece.clean.start and end == piece.clean.end:
-            found.append(piece)
-        elif piece.why is Why.KEPT:
-            by = piece.raw.start - piece.clean.start
-            found.append(Piece(clean=Span(start, end), raw=Span(start + by, end + by)))
-        else:
-            found.append(Piece(clean=Span(start, end), raw=piece.raw, why=piece.why))
+        raw = piece.raw
+        if piece.why is Why.KEPT and (start > first or end < last):
+            raw = Span(raw.start + start - first, raw.end + end - last)
+        found.append(Piece(clean=Span(start + by, end + by), raw=raw, why=piece.why))
     return found
 
 
@@ -235,10 +233,6 @@ def _without_overlap(edits: Iterable[Edit], length: int) -> list[Edit]:
         if not chosen or edit.span.start >= chosen[-1].span.end:
             chosen.append(edit)
     return chosen
-
-
-def _moved(pieces: list[Piece], by: int) -> list[Piece]:
-    return [Piece(clean=p.clean.shift(-by), raw=p.raw, why=p.why) for p in pieces] if by else pieces
 
 
 def _drops_moved(drops: tuple[Drop, ...], cuts: list[tuple[int, int]], pieces: list[Piece]) -> list[Drop]:

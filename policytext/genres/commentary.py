@@ -17,6 +17,7 @@ __all__ = ["COMMENTARY"]
 _ARGUES = re.compile(r"我们(?:要|如何|应|必须|将|的)|让我们|怎么|何以|为何|[^。]?[?]|必须|才能|不是.{1,20}而是")
 #: So many arguing turns per thousand characters make a text without any other sign a commentary.
 _ARGUING = 2.0
+_LONGEST = 8000
 
 
 def _recognise(article: Article) -> float:
@@ -27,10 +28,10 @@ def _recognise(article: Article) -> float:
         return 0.85
     if any("记者" in text for text in head) or not next(body(article), None):
         return 0.0
-    byline = any(line.role is Role.BYLINE for line in article.lines)
-    turns = 1000 * len(_ARGUES.findall(article.folded[:20_000])) / max(400, len(article.text[:20_000]))
-    if len(article.text) > 8000 or any(line.role is Role.HEADING for line in article.lines):
+    if len(article.text) > _LONGEST or any(line.role is Role.HEADING for line in article.lines):
         return 0.0
+    byline = any(line.role is Role.BYLINE for line in article.lines)
+    turns = 1000 * len(_ARGUES.findall(article.folded)) / max(400, len(article.text))
     return 0.6 if byline and turns >= _ARGUING / 2 else 0.5 if turns >= _ARGUING else 0.0
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from operator import itemgetter
 
 import attrs
 
+from policytext.chinese.numerals import read_integer
 from policytext.layout.joins import is_unfinished
 from policytext.layout.lines import Layout
 from policytext.layout.nesting import nest
@@ -17,14 +18,13 @@ from policytext.layout.shapes import ends_sentence
 from policytext.mapped import MappedText, Piece, Why, cut, tidy
 from policytext.metadata import Metadata
 from policytext.model import Article, Leftover, Line, Note, Role
-from policytext.spans import Span, gaps
+from policytext.spans import Span
 
 __all__ = ["Division", "divide"]
 
 _LEAST_REPEAT = 20
 _LEAST_TITLE = 4
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?年|([一二][〇零O九][〇零O一二三四五六七八九]{2})年")
-_HAN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "O": "0"}
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2}")
 
 
 @attrs.frozen(kw_only=True)
@@ -138,10 +138,14 @@ def _reference_year(folded: str) -> int | None:
     A sentence that says what the year is (2026年是“十五五”开局之年) names the present one and counts twice.
     """
     found: Counter[int] = Counter()
-    for match in _YEAR.finditer(folded):
-        figures = match[1] or "".join(_HAN_DIGITS.get(c, "") for c in match[2])
-        if len(figures) == 4:
-            found[int(figures)] += 2 if folded.startswith("是", match.end()) else 1
+    at = folded.find("年")
+    while at >= 0:
+        figures = folded[max(0, at - 5) : at].rstrip()[-4:]
+        if len(figures) == 4 and figures[0] in "12一二" and _YEAR.fullmatch(figures):
+            year = read_integer(figures)
+            if year is not None:
+                found[year] += 2 if folded.startswith("是", at + 1) else 1
+        at = folded.find("年", at + 1)
     return max(found, key=lambda year: (found[year], -year)) if found else None
 
 
@@ -156,8 +160,7 @@ def _article(placed: list[Placed], layout: Layout, metadata: Metadata, reference
         for span in spans:
             text.append(layout.mapped.text[span.start : span.end])
             folded.append(layout.folded[span.start : span.end])
-            by = at - span.start
-            pieces += [Piece(clean=p.clean.shift(by), raw=p.raw, why=p.why) for p in cut(layout.mapped.pieces, span)]
+            pieces += cut(layout.mapped.pieces, span, at - span.start)
             at += len(span)
         lines.append(_line(row, Span(start, at)))
         text.append("\n")
@@ -189,25 +192,17 @@ def _line(row: Row, span: Span) -> Line:
 
 def _leftovers(mapped: MappedText, articles: list[Article], repeats: list[Span]) -> Iterable[Leftover]:
     """All raw text that is in no article, in order: what was dropped, repeats, and the line ends between."""
-    taken = sorted(piece.raw for article in articles for piece in article.pieces)
-    reasons = [(drop.raw, drop.why) for drop in mapped.drops]
-    reasons += [(raw, Why.REPEAT) for span in repeats for raw in mapped.raw_spans(span)]
-    reasons.sort()
-    starts = [span.start for span, _ in reasons]
-    for gap in gaps(taken, Span(0, len(mapped.raw))):
-        at = gap.start
-        i = max(0, bisect_right(starts, gap.start) - 1)
-        while i < len(reasons) and reasons[i][0].start < gap.end:
-            span, why = reasons[i]
-            i += 1
-            if span.end <= at:
-                continue
-            if span.start > at:
-                yield Leftover(raw=Span(at, span.start), why=Why.BREAK)
-            yield Leftover(raw=Span(max(at, span.start), span.end), why=why)
-            at = span.end
-        if at < gap.end:
-            yield Leftover(raw=Span(at, gap.end), why=Why.BREAK)
+    known: list[tuple[int, int, Why | None]] = [(piece.raw.start, piece.raw.end, None) for article in articles for piece in article.pieces]
+    known += [(drop.raw.start, drop.raw.end, drop.why) for drop in mapped.drops]
+    known += [(raw.start, raw.end, Why.REPEAT) for span in repeats for raw in mapped.raw_spans(span)]
+    known.append((len(mapped.raw), len(mapped.raw), None))
+    at = 0
+    for start, end, why in sorted(known, key=itemgetter(0, 1)):
+        if start > at:
+            yield Leftover(raw=Span(at, start), why=Why.BREAK)
+        if why is not None:
+            yield Leftover(raw=Span(start, end), why=why)
+        at = end
 
 
 def _join_note(mapped: MappedText, last: Row, orphan: Row) -> Note:

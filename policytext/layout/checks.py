@@ -29,6 +29,8 @@ _ANNOUNCED = re.compile(
     r"(?P<count>[二三四五六七八九十]{1,3}|[0-9]{1,2})(?:个|大|项|条|点)?(?:方面|大方面|项)(?:的)?(?:重点)?(?:工作|任务|措施|要求)?(?:上[^。;:]{0,20})?[:。]?$"
 )
 
+_COUNTED = frozenset("面项項")
+
 #: Styles whose numbers are checked; the others have none or count inside paragraphs.
 _CHECKED = frozenset(Style) - {Style.DASH, Style.BULLET, Style.BRACKET}
 
@@ -96,9 +98,9 @@ def _stands_inside(document: Document, at: Span, label: Label) -> bool:
 def _announced(document: Document) -> Iterator[Finding]:
     """Lines such as 重点做好七个方面工作： whose number is not that of the sections that follow."""
     for i, line in enumerate(document.lines[:-1]):
-        if line.role is not Role.TEXT:
+        if line.role is not Role.TEXT or _COUNTED.isdisjoint(document.text[max(0, line.span.end - 30) : line.span.end]):
             continue
-        sentence = re.split(r"[。!?]", fold(document[line.span])[-60:].rstrip("。:"))[-1]
+        sentence = re.split(r"[。!?]", fold(document.text[max(line.span.start, line.span.end - 60) : line.span.end]).rstrip("。:"))[-1]
         match = _ANNOUNCED.search(sentence)
         if match is None:
             continue

@@ -103,6 +103,8 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
     text = row.text
     if row.hashes or whole.row.hashes:
         return False
+    if whole.last[-1] in "。!" and text[0] not in _GO_ON and not page.width:
+        return False  # as most paragraphs do
     if whole.is_bare_label:
         return not row.label
     if whole.last[-1] in _OPENERS or (text[0] in _GO_ON and not row.bold):
