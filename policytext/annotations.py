@@ -12,6 +12,7 @@ from policytext.chinese.periods import Period
 from policytext.spans import Span
 
 __all__ = [
+    "OWN",
     "Annotation",
     "Attendance",
     "Bound",
@@ -169,7 +170,6 @@ class Repair:
     """A stretch of the document whose characters a cleaner has mended."""
 
     span: Span
-    why: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -179,3 +179,7 @@ class Unknown:
     span: Span
     type: str
     data: dict[str, Any]
+
+
+#: The library's own annotation classes, which load by their names.
+OWN: tuple[type[Annotation], ...] = (Claim, Measure, Meeting, Quote, Rejected, Repair)

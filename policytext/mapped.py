@@ -193,8 +193,8 @@ def cut(pieces: Sequence[Piece], span: Span, by: int = 0) -> list[Piece]:
         first, last = piece.clean.start, piece.clean.end
         if first >= span.end:
             break
-        start = span.start if span.start > first else first
-        end = span.end if span.end < last else last
+        start = max(span.start, first)
+        end = min(span.end, last)
         if start >= end:
             continue
         raw = piece.raw

@@ -234,7 +234,8 @@ class Document:
         """The document as plain data for JSON."""
         from policytext.plain import unstructure
 
-        return unstructure(self)
+        data: dict[str, Any] = unstructure(self)
+        return data
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], types: Iterable[type] = ()) -> Self:
@@ -311,7 +312,9 @@ class Page:
         at = 0
         for start, end in spans:
             if start != at:
-                raise LossError(f"raw text {'lost' if start > at else 'used twice'} at {min(at, start)}..{max(at, start)}")
+                raise LossError(
+                    f"raw text {'lost' if start > at else 'used twice'} at {min(at, start)}..{max(at, start)}"
+                )
             at = end
         if at != len(self.raw):
             raise LossError(f"raw text lost at {at}..{len(self.raw)}")
@@ -330,7 +333,8 @@ class Page:
         """The page as plain data for JSON."""
         from policytext.plain import unstructure
 
-        return unstructure(self)
+        data: dict[str, Any] = unstructure(self)
+        return data
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], types: Iterable[type] = ()) -> Self:

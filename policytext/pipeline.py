@@ -8,18 +8,18 @@ from pathlib import Path
 
 import attrs
 
+from policytext.cleaners.front_matter import read_metadata
 from policytext.errors import ReadError
 from policytext.layout.articles import divide
 from policytext.layout.checks import check
 from policytext.layout.lines import lay_out
 from policytext.mapped import MappedText
-from policytext.cleaners.front_matter import read_metadata
 from policytext.metadata import Metadata
 from policytext.model import Article, Document, Note, Page, Problem, Source
 from policytext.spans import Span, hull
 from policytext.toolkit import Toolkit, default_toolkit
 
-__all__ = ["parse", "parse_file", "read"]
+__all__ = ["parse", "parse_file", "read", "read_bytes"]
 
 #: Dropping makes new work (two marks meet), so cleaners are asked again, but not for ever.
 _ROUNDS = 3
@@ -40,9 +40,7 @@ def parse(raw: str | Source, *, toolkit: Toolkit | None = None) -> Page:
     cleaned = clean(source.raw, toolkit, problems)
     metadata = Metadata(source.metadata.pairs + read_metadata(cleaned).pairs)
     division = divide(lay_out(cleaned), metadata)
-    documents = tuple(
-        annotate(compose(article, toolkit, problems), toolkit, problems) for article in division.articles
-    )
+    documents = tuple(annotate(compose(article, toolkit, problems), toolkit, problems) for article in division.articles)
     return Page(
         raw=source.raw,
         documents=documents,
@@ -60,15 +58,19 @@ def parse_file(path: str | os.PathLike[str], *, toolkit: Toolkit | None = None) 
 
 def read(path: str | os.PathLike[str], *, toolkit: Toolkit | None = None) -> Source:
     """A file as text, by the first reader that accepts it. Raises ReadError, naming the file and the reason."""
-    toolkit = toolkit or default_toolkit()
     name = os.fspath(path)
     try:
         data = Path(path).read_bytes()
     except OSError as error:
         raise ReadError(f"{name}: {error.strerror or error}") from error
+    return read_bytes(data, name, toolkit=toolkit)
+
+
+def read_bytes(data: bytes, name: str, *, toolkit: Toolkit | None = None) -> Source:
+    """The bytes of a file of this name as text. Raises ReadError, naming the file and the reason."""
     if not data.strip():
         raise ReadError(f"{name}: it is empty")
-    for reader in toolkit.readers:
+    for reader in (toolkit or default_toolkit()).readers:
         if reader.accepts(name, data[:4096]):
             try:
                 return attrs.evolve(reader.read(data), name=name)

@@ -12,11 +12,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
-import attrs
 from cattrs import Converter
 
-from policytext import annotations
-from policytext.annotations import Annotation, Unknown
+from policytext.annotations import OWN, Annotation, Unknown
 from policytext.chinese.periods import Period
 from policytext.metadata import Metadata
 from policytext.spans import Span
@@ -24,9 +22,6 @@ from policytext.spans import Span
 __all__ = ["converter", "structure", "unstructure"]
 
 T = TypeVar("T")
-
-_OWN = tuple(getattr(annotations, name) for name in annotations.__all__)
-_OWN_TYPES = {c.__name__: c for c in _OWN if attrs.has(c) and hasattr(c, "span") and c is not Unknown}
 
 
 def unstructure(value: object) -> Any:
@@ -54,7 +49,7 @@ def converter(types: tuple[type, ...]) -> Converter:
         made.register_unstructure_hook(kind, write)
         made.register_structure_hook(kind, lambda data, _, read=read: read(data))
     made.register_unstructure_hook(StrEnum, lambda member: member.value)
-    known = _OWN_TYPES | {c.__name__: c for c in types}
+    known: dict[str, Any] = {c.__name__: c for c in (*OWN, *types)}
 
     def dump(annotation: Any) -> dict[str, Any]:
         if isinstance(annotation, Unknown):

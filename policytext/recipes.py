@@ -13,7 +13,17 @@ import attrs
 from policytext.mapped import Edit
 from policytext.model import Article, Document, Page, Source
 
-__all__ = ["Cleaner", "Exporter", "Extractor", "Genre", "PreparedExtractor", "PreparedGenre", "Reader", "Table", "Tables"]
+__all__ = [
+    "Cleaner",
+    "Exporter",
+    "Extractor",
+    "Genre",
+    "PreparedExtractor",
+    "PreparedGenre",
+    "Reader",
+    "Table",
+    "Tables",
+]
 
 #: The words that plug-ins add, by table name.
 Tables = Mapping[str, Mapping[str, Any]]

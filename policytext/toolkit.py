@@ -54,6 +54,7 @@ BUILT_INS = tuple(
         "genres.speech",
         "genres.unknown",
         "genres.work_report",
+        "extractors.repairs",
         "exporters.json",
         "exporters.markdown",
     )
@@ -104,10 +105,11 @@ class Toolkit:
         for name, load, distribution, version in sorted(guests, key=lambda guest: guest[0]):
             self._register(name, load, distribution, version)
 
-        found = {hook: self._recipes(hook, kind) for hook, kind in _HOOKS.items()}
+        found: dict[str, list[Any]] = {hook: self._recipes(hook, kind) for hook, kind in _HOOKS.items()}
         self.tables: Tables = _merge(found["policytext_tables"])
-        readers: list[Reader] = found["policytext_readers"]
-        self.readers = tuple(sorted(readers, key=lambda r: (r.name == "text", r.name)))
+        self.readers: tuple[Reader, ...] = tuple(
+            sorted(found["policytext_readers"], key=lambda r: (r.name == "text", r.name))
+        )
         self.cleaners: tuple[Cleaner, ...] = tuple(found["policytext_cleaners"])
         self.exporters: tuple[Exporter, ...] = tuple(found["policytext_exporters"])
         self.genres: tuple[tuple[str, PreparedGenre], ...] = self._prepared(found["policytext_genres"])

@@ -1,0 +1,1 @@
+"""Cleaners: what of a text is to be repaired or left over."""

@@ -14,9 +14,11 @@ __all__ = ["NOTE_MARKS"]
 
 _BRACKETED = re.compile(r"(?<![\[［])[\[［]([0-9]{1,3})[\]］](?![\]］])")
 _CIRCLED = re.compile(r"[①-⑳]")
-_NOTES_HEADING = re.compile(r"^[^\S\n]*[*#]*[^\S\n]*(?:附[:：]?)?[^\n。]{0,20}(?:名词|注释|注解|附注)[^\n。]{0,12}$", re.M)
+_NOTES_HEADING = re.compile(
+    r"^[^\S\n]*[*#]*[^\S\n]*(?:附[:：]?)?[^\n。]{0,20}(?:名词|注释|注解|附注)[^\n。]{0,12}$", re.MULTILINE
+)
 _LONGEST_OPENING = 12
-_LINE_OPENING = " \t\u3000*#>_“\"《"
+_LINE_OPENING = ' \t\u3000*#>_“"《'
 
 
 def _edits(raw: str) -> Iterable[Edit]:

@@ -1,0 +1,80 @@
+"""The command line: policytext parse | schema | plugins."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+
+from policytext import __version__
+from policytext.cli.parse import parse_files
+from policytext.cli.plugins import list_plugins
+
+__all__ = ["build_parser", "main"]
+
+_EPILOG = """\
+exit status:
+  0  everything was read
+  1  some file could not be read; the reason is on standard error, the other files come out all the same
+  2  the command line is wrong
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="policytext",
+        description="Chinese policy documents as lossless models.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"policytext {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parse = commands.add_parser(
+        "parse",
+        help="show what files hold: facts, outline, notes, what was left over",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parse.add_argument("files", nargs="+", metavar="FILE", help="a text or Markdown file; - is standard input")
+    parse.add_argument(
+        "--format",
+        choices=("tree", "json", "markdown"),
+        default="tree",
+        help="tree: for people; json: the whole page, one line per file when there are several; markdown: the texts",
+    )
+    parse.add_argument("--strict", action="store_true", help="stop at the first problem in a plug-in")
+    commands.add_parser("schema", help="print the JSON Schema of what `parse --format json` gives")
+    commands.add_parser("plugins", help="list the plug-ins, their recipes and whether they work")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit status; a wrong one raises SystemExit(2)."""
+    options = build_parser().parse_args(arguments)
+    _write_utf8()
+    try:
+        if options.command == "parse":
+            status = parse_files(options.files, options.format, strict=options.strict)
+        elif options.command == "schema":
+            from policytext.schema import page_schema
+
+            print(json.dumps(page_schema(), ensure_ascii=False, indent=1))
+            status = 0
+        else:
+            status = list_plugins()
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    return status
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 to files and pipes whatever the locale; a terminal keeps its own encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace", **({} if stream.isatty() else {"encoding": "utf-8"}))

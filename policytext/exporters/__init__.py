@@ -1,0 +1,1 @@
+"""Exporters: from a page to a file."""

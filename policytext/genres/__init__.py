@@ -1,0 +1,1 @@
+"""Genres: from an article to a document."""

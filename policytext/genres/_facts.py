@@ -9,11 +9,21 @@ from functools import cache
 from policytext.chinese.folding import fold
 from policytext.chinese.lexicon import any_of, table
 from policytext.chinese.periods import Period, find_dates
-from policytext.model import Article, Document, Line, Role
 from policytext.genres._sections import build_sections, without_leads
+from policytext.model import Article, Document, Line, Role
 from policytext.spans import Span
 
-__all__ = ["body", "compose", "dateline_date", "event_date", "first_words", "folded", "title_of", "title_year", "words_of"]
+__all__ = [
+    "body",
+    "compose",
+    "dateline_date",
+    "event_date",
+    "first_words",
+    "folded",
+    "title_of",
+    "title_year",
+    "words_of",
+]
 
 _DATE = r"[12][0-9]{3} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日"
 _DATED_BRACKET = re.compile(rf"\s*[(（]\s*{_DATE}[^()（）]{{0,20}}[)）]\s*")

@@ -15,9 +15,7 @@ _MARKS = "、.．,，:：。 　"
 
 def without_leads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines of a text that tells or argues: what looks like a run-in head without a label is its first sentence."""
-    return tuple(
-        Line(span=line.span) if line.role is Role.LEAD and line.label is None else line for line in lines
-    )
+    return tuple(Line(span=line.span) if line.role is Role.LEAD and line.label is None else line for line in lines)
 
 
 @attrs.define

@@ -21,9 +21,7 @@ _LONGEST = 8000
 
 
 def _recognise(article: Article) -> float:
-    head = [
-        folded(article, line) for line in article.lines if line.role in (Role.TITLE, Role.SUBTITLE, Role.BYLINE)
-    ]
+    head = [folded(article, line) for line in article.lines if line.role in (Role.TITLE, Role.SUBTITLE, Role.BYLINE)]
     if any(_words().search(re.sub(r"[()\[\]【】\s]+$", "", text)) for text in head):
         return 0.85
     if any("记者" in text for text in head) or not next(body(article), None):

@@ -15,7 +15,9 @@ from policytext.recipes import Genre, PreparedGenre
 
 __all__ = ["PLAN_PROPOSAL"]
 
-_ISSUER = re.compile(r"^(?P<issuer>中共中央(?:\s*国务院)?|国务院|中共[^,。]{2,20}?委员?会?|[^,。]{2,20}?(?:人民政府|委员会))\s*(?=关于)")
+_ISSUER = re.compile(
+    r"^(?P<issuer>中共中央(?:\s*国务院)?|国务院|中共[^,。]{2,20}?委员?会?|[^,。]{2,20}?(?:人民政府|委员会))\s*(?=关于)"
+)
 
 
 def _recognise(article: Article) -> float:

@@ -1,0 +1,1 @@
+"""Layout: from clean text to the paragraphs and texts of a page."""

@@ -43,7 +43,7 @@ def divide(layout: Layout, metadata: Metadata) -> Division:
     """
     rows = [list(article) for article in layout.articles]
     repeats = _take_repeats(rows)
-    parts, joins = _bring_back(rows, layout.mapped)
+    parts, joins = _bring_back(rows)
     reference = _reference_year(layout.folded)
     articles = []
     for article in parts:
@@ -84,7 +84,7 @@ def _take_repeats(articles: list[list[Row]]) -> list[Span]:
     return found
 
 
-def _bring_back(articles: list[list[Row]], mapped: MappedText) -> tuple[list[list[Placed]], list[tuple[Row, Row]]]:
+def _bring_back(articles: list[list[Row]]) -> tuple[list[list[Placed]], list[tuple[Row, Row]]]:
     """Text that goes on elsewhere on the page, put where it belongs.
 
     An article that ends in the middle of a sentence is continued by the one block of a later article that begins
@@ -192,7 +192,9 @@ def _line(row: Row, span: Span) -> Line:
 
 def _leftovers(mapped: MappedText, articles: list[Article], repeats: list[Span]) -> Iterable[Leftover]:
     """All raw text that is in no article, in order: what was dropped, repeats, and the line ends between."""
-    known: list[tuple[int, int, Why | None]] = [(piece.raw.start, piece.raw.end, None) for article in articles for piece in article.pieces]
+    known: list[tuple[int, int, Why | None]] = [
+        (piece.raw.start, piece.raw.end, None) for article in articles for piece in article.pieces
+    ]
     known += [(drop.raw.start, drop.raw.end, drop.why) for drop in mapped.drops]
     known += [(raw.start, raw.end, Why.REPEAT) for span in repeats for raw in mapped.raw_spans(span)]
     known.append((len(mapped.raw), len(mapped.raw), None))

@@ -100,7 +100,9 @@ def _announced(document: Document) -> Iterator[Finding]:
     for i, line in enumerate(document.lines[:-1]):
         if line.role is not Role.TEXT or _COUNTED.isdisjoint(document.text[max(0, line.span.end - 30) : line.span.end]):
             continue
-        sentence = re.split(r"[。!?]", fold(document.text[max(line.span.start, line.span.end - 60) : line.span.end]).rstrip("。:"))[-1]
+        sentence = re.split(
+            r"[。!?]", fold(document.text[max(line.span.start, line.span.end - 60) : line.span.end]).rstrip("。:")
+        )[-1]
         match = _ANNOUNCED.search(sentence)
         if match is None:
             continue

@@ -29,7 +29,7 @@ def find_furniture(rows: list[Row]) -> dict[int, Why]:
         if len(text) > _LONGEST or row.hashes:
             continue
         if i and colophon.fullmatch(text) and not _text_follows(rows, i):
-            found.update({j: Why.FURNITURE for j in range(i, len(rows))})
+            found.update(dict.fromkeys(range(i, len(rows)), Why.FURNITURE))
             break
         if _PAGE_NUMBER.fullmatch(text):
             found[i] = Why.PAGE_NUMBER

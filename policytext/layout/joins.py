@@ -151,7 +151,9 @@ def _opening_goes_on(text: str, following: str) -> bool:
         return ends_dateline(following)
     if is_office(text):
         return is_person(following) and not is_office(following)
-    return len(following) <= 2 < len(text) <= 40 and not ends_sentence(text) and following in ("告", "报告", "议", "建议")
+    return (
+        len(following) <= 2 < len(text) <= 40 and not ends_sentence(text) and following in ("告", "报告", "议", "建议")
+    )
 
 
 def _are_indented(rows: list[Row]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from policytext.chinese.labels import Style, next_label
 from policytext.chinese.lexicon import any_of, table
@@ -34,7 +35,9 @@ _LONGEST_FRONT_LINE = 70
 
 _FIRST_SENTENCE = re.compile(r"[^。!?…]*+(?:…[^。!?…]++)*+(?P<end>[。!?]+|……)[”’)】》]*")
 _QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]{0,60}》")
-_AMOUNT = re.compile(r"[0-9](?:\.[0-9]+)?[多余]?(?:%|[万亿]|个百分点|[个家户人次项座所条公里元件台套亩吨名处辆篇](?![“”]))")
+_AMOUNT = re.compile(
+    r"[0-9](?:\.[0-9]+)?[多余]?(?:%|[万亿]|个百分点|[个家户人次项座所条公里元件台套亩吨名处辆篇](?![“”]))"
+)
 _TERM = re.compile(r"(?P<term>[^:。;]{1,60}):.")
 
 
@@ -189,7 +192,7 @@ def _is_plain_heading(row: Row, following: Row) -> bool:
 
 
 def _is_text(row: Row) -> bool:
-    return row.label is None and not row.hashes and ends_sentence(row.text) or len(row.text) > 60
+    return (row.label is None and not row.hashes and ends_sentence(row.text)) or len(row.text) > 60
 
 
 def _assign_labelled(row: Row, before: Row | None, following: Row | None) -> None:
@@ -204,7 +207,11 @@ def _assign_labelled(row: Row, before: Row | None, following: Row | None) -> Non
     row.role = Role.ITEM
     sentence = _FIRST_SENTENCE.match(row.text, start)
     longest = _LONGEST_HEAD.get(label.style, _LONGEST_LABELLED_HEAD)
-    if start < row.bold < len(row.text) and row.text[: row.bold].rstrip()[-1:] not in ":;," and row.bold - start <= longest:
+    if (
+        start < row.bold < len(row.text)
+        and row.text[: row.bold].rstrip()[-1:] not in ":;,"
+        and row.bold - start <= longest
+    ):
         row.head = _trimmed(row, start, row.bold)
         row.role = Role.ITEM if label.style is Style.DASH else Role.LEAD
     elif sentence is None:
@@ -264,7 +271,12 @@ def _caption_rows(rows: list[Row]) -> None:
         if row.role is not Role.BYLINE or not row.text.rstrip(") ").endswith(("摄", "供图")):
             continue
         j = i - 1
-        while j >= 0 and (label := rows[j].label) and label.style in (Style.CIRCLED, Style.BULLET) and len(rows[j].text) < 100:
+        while (
+            j >= 0
+            and (label := rows[j].label)
+            and label.style in (Style.CIRCLED, Style.BULLET)
+            and len(rows[j].text) < 100
+        ):
             rows[j].role, rows[j].head = Role.CAPTION, None
             j -= 1
 
@@ -272,7 +284,7 @@ def _caption_rows(rows: list[Row]) -> None:
 def _parallel_headings(rows: list[Row]) -> None:
     """Short one-sentence lines that begin alike head what follows: 一次思想的再充电… 一次行动的再部署…"""
     short: dict[str, list[Row]] = {}
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in pairwise(rows):
         text = row.text
         if (
             row.role is Role.TEXT
@@ -318,7 +330,9 @@ def _outer_heads() -> re.Pattern[str]:
 @cache
 def _notes_heads() -> re.Pattern[str]:
     heads = any_of(table("layout")["notes_heads"])
-    return re.compile(rf"(?:附[件注录]?[0-9一二三]? ?[:.、]? ?)?[《“]?[\u4e00-\u9fff0-9]{{0,10}}[》”]?(?:中?的?有关|中的|相关|部分|内容)*{heads}(?:和|及)?(?:说明)? ?:?")
+    return re.compile(
+        rf"(?:附[件注录]?[0-9一二三]? ?[:.、]? ?)?[《“]?[\u4e00-\u9fff0-9]{{0,10}}[》”]?(?:中?的?有关|中的|相关|部分|内容)*{heads}(?:和|及)?(?:说明)? ?:?"
+    )
 
 
 @cache

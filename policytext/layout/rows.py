@@ -98,7 +98,9 @@ def _marks(mapped: MappedText) -> tuple[dict[int, int], list[int], set[int], set
             if "#" in mark[:12]:
                 hashes[drop.at] = hashes.get(drop.at, 0) + mark.count("#")
         elif drop.why is Why.BLANK:
-            width = sum(2 if c == "\u3000" else 4 if c == "\t" else 1 for c in mapped.raw[drop.raw.start : drop.raw.end][:8])
+            width = sum(
+                2 if c == "\u3000" else 4 if c == "\t" else 1 for c in mapped.raw[drop.raw.start : drop.raw.end][:8]
+            )
             if width >= 4:
                 indents.add(drop.at)
         elif drop.why in (Why.INVISIBLE, Why.FURNITURE, Why.PAGE_NUMBER):

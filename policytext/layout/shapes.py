@@ -36,12 +36,20 @@ _ADOPTED = re.compile(r".{0,80}(?:通过|批准|公布|发布|印发|签发|颁�
 _SIGNED = re.compile(r"[)\s]*(?:[^\s,。:;]{1,12}\s*)?[)\s]*")
 _PLACE_ONLY = re.compile(rf"[(—-]+\s*在.{{3,60}}{_ASSEMBLY}上(?:的?(?:报告|讲话|发言|致辞))?[)\s]*")
 _UNFINISHED_PLACE = re.compile(rf"[(—\s-]*(?:{_DATE})?\s*在?.{{0,40}}")
-_WIRE = re.compile(r"(?:[^\s。,:]{0,12}(?:消息|讯)|[^\s。,:]{0,12}(?:社|网)[^。,:]{1,16}电)\s*(?:\([^()。]{1,20}\))?[:\s]*")
-_JUMP = re.compile(r"[(\[【]?\s*(?:上接|下转|紧接|转接?|接)\s*(?:第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|本版|上页|下页)[^。]{0,12}[)\]】]?")
+_WIRE = re.compile(
+    r"(?:[^\s。,:]{0,12}(?:消息|讯)|[^\s。,:]{0,12}(?:社|网)[^。,:]{1,16}电)\s*(?:\([^()。]{1,20}\))?[:\s]*"
+)
+_JUMP = re.compile(
+    r"[(\[【]?\s*(?:上接|下转|紧接|转接?|接)\s*(?:第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|本版|上页|下页)[^。]{0,12}[)\]】]?"
+)
 _JUMP_OPENING = re.compile(r"[(\[【]\s*(?:上接|紧接|接)[^()\[\]【】。]{1,16}[)\]】]")
 _FILENAME = re.compile(r"[^\n]{0,80}\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt|jpe?g|png)", re.IGNORECASE)
-_PERSON = re.compile(r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,2}|[\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{1,12}")
-_CAPTION = re.compile(r"(?:图[①-⑳0-9一二三四五六七八九十]{0,2}|图片|照片|题图|上图|下图|左图|右图|资料图)\s*(?:为|:|说明).{0,120}")
+_PERSON = re.compile(
+    r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,2}|[\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{1,12}"
+)
+_CAPTION = re.compile(
+    r"(?:图[①-⑳0-9一二三四五六七八九十]{0,2}|图片|照片|题图|上图|下图|左图|右图|资料图)\s*(?:为|:|说明).{0,120}"
+)
 
 
 def ends_sentence(text: str) -> bool:
@@ -70,7 +78,7 @@ def is_unfinished_dateline(text: str) -> bool:
     dated = _DATED.match(text)
     if dated is None or len(text) > 60 or "。" in text:
         return False
-    return "在" in dated["rest"] and not _SAID_WHERE.fullmatch(dated["rest"]) or dated["rest"].endswith("大会")
+    return ("在" in dated["rest"] and not _SAID_WHERE.fullmatch(dated["rest"])) or dated["rest"].endswith("大会")
 
 
 def ends_dateline(text: str) -> bool:

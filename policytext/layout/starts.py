@@ -56,7 +56,13 @@ def _can_be_headline(row: Row) -> bool:
     text = row.text
     if row.label is not None or len(text) > _LONGEST_HEADLINE or is_filename(text):
         return False
-    return not ("。" in text or text[-1] in ";,:、" or (text[-1] in "!?…" and not row.hashes) or is_salutation(text) or is_jump(text))
+    return not (
+        "。" in text
+        or text[-1] in ";,:、"
+        or (text[-1] in "!?…" and not row.hashes)
+        or is_salutation(text)
+        or is_jump(text)
+    )
 
 
 def _opens_text(rows: list[Row], i: int) -> bool:

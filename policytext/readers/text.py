@@ -60,9 +60,7 @@ def decode(data: bytes) -> Source:
         try:
             return Source(raw=data.decode("gb18030"), encoding="gb18030", reason="not UTF-8, but valid GB18030")
         except UnicodeDecodeError as gb18030:
-            raise ReadError(
-                f"it is neither UTF-8 ({_place(utf8)}) nor GB18030 ({_place(gb18030)})"
-            ) from gb18030
+            raise ReadError(f"it is neither UTF-8 ({_place(utf8)}) nor GB18030 ({_place(gb18030)})") from gb18030
 
 
 def _place(error: UnicodeDecodeError) -> str:

@@ -1,0 +1,32 @@
+# Two commands set everything up on a machine with python3 and make: `make demo` and `make test`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test format bench clean
+
+demo: .venv/installed  ## read the sample documents
+	$(BIN)/policytext parse examples/documents/*
+
+test: .venv/installed  ## the whole check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report
+
+format: .venv/installed
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+bench: .venv/installed  ## speed and memory, compared with jieba on the same text
+	$(BIN)/python tests/benchmarks/speed.py
+
+clean:
+	rm -rf .venv .coverage .hypothesis .mypy_cache .ruff_cache .pytest_cache
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@

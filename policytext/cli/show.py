@@ -1,0 +1,88 @@
+"""A page for people: facts, outline, notes and leftovers, in colour on a terminal, plain when piped."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+
+from policytext.model import Document, Page, Section
+
+__all__ = ["show_page"]
+
+_LONGEST_HEAD = 60
+
+
+def show_page(name: str, page: Page) -> None:
+    """Print what a page holds."""
+    if sys.stdout.isatty() and _show_in_colour(name, page):
+        return
+    print(name)
+    for document in page.documents:
+        print(f"\n{document.title or 'untitled'}")
+        for fact, value in facts(document):
+            print(f"  {fact:10} {value}")
+        for section in document.walk():
+            print(f"  {'  ' * section.level}{words(document, section)}")
+    for line in remarks(page):
+        print(f"  {line}")
+    print()
+
+
+def facts(document: Document) -> Iterator[tuple[str, str]]:
+    """The facts of a document that are known, and its size."""
+    yield "genre", document.genre
+    if document.date:
+        yield "date", str(document.date)
+    if document.issuer:
+        yield "issuer", document.issuer
+    sections = sum(1 for _ in document.walk())
+    yield "size", f"{len(document.text):,} characters, {len(document.lines):,} lines, {sections:,} sections"
+
+
+def words(document: Document, section: Section) -> str:
+    """The label and the head of a section, or its first words where it has no head."""
+    label = document[section.label] if section.label else ""
+    if section.head:
+        return f"{label}{document[section.head]}"
+    start = section.label.end if section.label else section.span.start
+    text = document.text[start : min(section.span.end, start + _LONGEST_HEAD)].split("\n", 1)[0].strip()
+    return f"{label}{text}{'…' if len(text) >= _LONGEST_HEAD - 1 else ''}"
+
+
+def remarks(page: Page) -> Iterator[str]:
+    """The notes and problems of a page, each with its raw place, and how much was left over for which reason."""
+    for note in page.notes:
+        yield f"note: {note.kind} at {note.raw.start}: {note.message}"
+    for problem in page.problems:
+        yield f"problem: {problem.plugin}: {problem.message}"
+    counts = Counter(str(left.why) for left in page.leftovers)
+    if counts:
+        yield "left over: " + ", ".join(f"{count} {why}" for why, count in sorted(counts.items()))
+    if not page.documents:
+        yield "no document: the text is blank or all of it is left over"
+
+
+def _show_in_colour(name: str, page: Page) -> bool:
+    """Print with rich; False where it is not installed (the extra `cli` brings it)."""
+    try:
+        from rich.console import Console
+        from rich.markup import escape
+        from rich.tree import Tree
+    except ImportError:
+        return False
+    console = Console(highlight=False)
+    console.rule(escape(name), align="left", style="dim")
+    for document in page.documents:
+        tree = Tree(f"[bold]{escape(document.title or 'untitled')}[/bold]", guide_style="dim")
+        for fact, value in facts(document):
+            tree.add(f"[cyan]{fact}[/cyan] {escape(value)}")
+        branches = [tree]
+        for section in document.walk():
+            del branches[max(1, section.level) :]
+            branches.append(branches[-1].add(escape(words(document, section))))
+        console.print(tree)
+    for line in remarks(page):
+        style = "yellow" if line.startswith("note") else "red" if line.startswith("problem") else "dim"
+        console.print(f"[{style}]{escape(line)}[/{style}]")
+    return True
