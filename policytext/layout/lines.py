@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 
 import attrs
 
@@ -54,7 +55,7 @@ def lay_out(cleaned: MappedText) -> Layout:
         folded = fold(mapped.text)
     usual = usual_gap(rows)
     starts = find_starts(rows)
-    articles = tuple(tuple(rows[a:b]) for a, b in zip(starts, [*starts[1:], len(rows)], strict=True))
+    articles = tuple(tuple(rows[a:b]) for a, b in pairwise([*starts, len(rows)]))
     for article in articles:
         assign_roles(list(article), usual)
     return Layout(mapped=mapped, folded=folded, articles=articles)
