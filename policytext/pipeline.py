@@ -80,7 +80,7 @@ def read_bytes(data: bytes, name: str, *, toolkit: Toolkit | None = None) -> Sou
 
 
 def clean(raw: str, toolkit: Toolkit, problems: list[Problem]) -> MappedText:
-    """The raw text with the cleaners' edits made. Afterwards: no cleaner has more to say."""
+    """The raw text with the cleaners' edits made. Afterwards: no built-in cleaner has more to say."""
     mapped = MappedText.whole(raw)
     for _ in range(_ROUNDS):
         edits = []

@@ -48,7 +48,8 @@ def _open(article: Article, line: Line, parent: _Open) -> _Open:
     name = "h"
     if line.label is not None:
         label = read_label(article.folded[line.label.start : line.label.end])
-        name = article.folded[line.label.start : line.label.end].strip(_MARKS) or "h"
+        printed = article.folded[line.label.start : line.label.end].strip(_MARKS)
+        name = printed.replace("(", "（").replace(")", "）") or "h"
     count = parent.used[name] = parent.used.get(name, 0) + 1
     if line.label is None:
         name = f"h{count}"

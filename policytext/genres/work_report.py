@@ -20,9 +20,11 @@ _BODY = re.compile(
 _REPORTS = re.compile(
     r"(?:向(?:大会|全国人民代表大会|人民代表大会|第[^,。]{4,30}(?:大会|会议))[^。]{0,16}(?:报告|汇报)|作[^。,]{0,6}工作报告|报告(?:政府)?工作)"
 )
-_GENERIC = re.compile(r"(?:本届|全)?(?P<kind>省|市|州|县|区|旗|盟|自治区|自治州|自治县)?(?:人民)?政府")
+_GENERIC = re.compile(
+    r"(?:本届|第[一二三四五六七八九十]{1,3}届|全)?(?P<kind>省|市|州|县|区|旗|盟|自治区|自治州|自治县)?(?:人民)?政府"
+)
 _PLACE_NAME = r"[\u4e00-\u9fff]{1,9}?(?:特别行政区|自治区|自治州|自治县|地区|省|市|州|盟|县|区|旗)"
-_PLACE_OF_ASSEMBLY = re.compile(rf"(?P<place>{_PLACE_NAME})(?:第?[一二三四五六七八九十0-9]+届)")
+_PLACE_OF_ASSEMBLY = re.compile(rf"(?P<place>{_PLACE_NAME}) ?(?:第?[一二三四五六七八九十0-9]+届)")
 _PLACE_OF_OFFICE = re.compile(rf"^[(—\s-]*(?P<place>{_PLACE_NAME})(?:人民政府|代?[省市州区县]长|政府)")
 _PLACE_IN_TITLE = re.compile(rf"(?P<place>{_PLACE_NAME})(?:[0-9]{{4}}年)?(?:人民)?(?:政府|《?政府)")
 _NO_NAME = re.compile(r"(?:[本全我该各]?[省市州县区旗盟]|[本全我]?自治[区州县旗])?")

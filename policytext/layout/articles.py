@@ -22,8 +22,10 @@ from policytext.spans import Span
 
 __all__ = ["Division", "divide"]
 
+_PROSE = (Role.TEXT, Role.LEAD, Role.ITEM)
 _LEAST_REPEAT = 20
 _LEAST_TITLE = 4
+_AHEAD = re.compile(r"[到至]|计划|预计|力争|拟于|将于")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2}")
 
 
@@ -44,7 +46,7 @@ def divide(layout: Layout, metadata: Metadata) -> Division:
     rows = [list(article) for article in layout.articles]
     repeats = _take_repeats(rows)
     parts, joins = _bring_back(rows)
-    reference = _reference_year(layout.folded)
+    reference = _reference_year("\n".join(row.text for article in rows for row in article))
     articles = []
     for article in parts:
         nest([row for row, _ in article])
@@ -93,16 +95,17 @@ def _bring_back(articles: list[list[Row]]) -> tuple[list[list[Placed]], list[tup
     placed: list[list[Placed]] = [[(row, (Span(row.start, row.end),)) for row in article] for article in articles]
     joins: list[tuple[Row, Row]] = []
     for a, article in enumerate(articles):
-        if not article or article[-1].role not in (Role.TEXT, Role.LEAD, Role.ITEM) or not is_unfinished(article[-1]):
+        end = next((k for k in range(len(article) - 1, -1, -1) if article[k].role in _PROSE), None)
+        if end is None or not is_unfinished(article[end]):
             continue
         orphans = [(b, i) for b in range(a + 1, len(articles)) for i in _orphans(articles[b])]
         if len(orphans) != 1:
             continue
         b, i = orphans[0]
-        last, orphan = article[-1], articles[b][i]
+        last, orphan = article[end], articles[b][i]
         joins.append((last, orphan))
         row = attrs.evolve(last, text=last.text + orphan.text, head=last.head, run_in=last.run_in)
-        placed[a][-1] = (row, (*placed[a][-1][1], *placed[b][i][1]))
+        placed[a][end] = (row, (*placed[a][end][1], *placed[b][i][1]))
         placed[a] += placed[b][i + 1 :]
         del placed[b][i:], articles[b][i:]
     return [article for article in placed if article], joins
@@ -124,7 +127,7 @@ def _orphans(article: list[Row]) -> Iterable[int]:
             row.role is Role.TEXT
             and row.label is None
             and row.gap > common
-            and before.role in (Role.TEXT, Role.LEAD, Role.ITEM)
+            and before.role in _PROSE
             and ends_sentence(before.text)
             and row.text[0] not in "“‘《(【"
             and 0 < (row.run_in or len(row.text)) <= 30
@@ -135,13 +138,19 @@ def _orphans(article: list[Row]) -> Iterable[int]:
 def _reference_year(folded: str) -> int | None:
     """The year that the page names most often, the earlier of two; None when it names none.
 
-    A sentence that says what the year is (2026年是“十五五”开局之年) names the present one and counts twice.
+    A sentence that says what the year is (2026年是“十五五”开局之年) names the present one and counts twice; a year that
+    something is planned for (到2030年) does not count.
     """
     found: Counter[int] = Counter()
     at = folded.find("年")
     while at >= 0:
         figures = folded[max(0, at - 5) : at].rstrip()[-4:]
-        if len(figures) == 4 and figures[0] in "12一二" and _YEAR.fullmatch(figures):
+        if (
+            len(figures) == 4
+            and figures[0] in "12一二"
+            and _YEAR.fullmatch(figures)
+            and not _AHEAD.search(folded[max(0, at - 9) : at - 4])
+        ):
             year = read_integer(figures)
             if year is not None:
                 found[year] += 2 if folded.startswith("是", at + 1) else 1
@@ -212,5 +221,6 @@ def _join_note(mapped: MappedText, last: Row, orphan: Row) -> Note:
     return Note(
         kind="join",
         raw=place[0],
-        message=f"text that goes on elsewhere was brought back: “…{last.text[-8:]}” + “{orphan.text[:8]}…”",
+        message=f"text that goes on elsewhere was brought back: “…{mapped.text[last.end - 8 : last.end]}”"
+        f" + “{mapped.text[orphan.start : orphan.start + 8]}…”",
     )

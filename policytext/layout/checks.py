@@ -55,43 +55,42 @@ def check(document: Document) -> Iterator[Finding]:
     )
 
 
-def _label_of(document: Document, section: Section) -> Label | None:
-    return read_label(document[section.label]) if section.label else None
-
-
 def _numbering(sections: Iterable[Section], document: Document) -> Iterator[Finding]:
     last: dict[str, int] = {}  # by style, over the whole document
-    todo: list[tuple[tuple[Section, ...], int, dict[Style, int]]] = [(tuple(sections), 0, {})]
+    todo: list[tuple[tuple[Section, ...], int, int, dict[Style, tuple[int, int]]]] = [(tuple(sections), 0, 0, {})]
     while todo:
-        siblings, i, before = todo.pop()
+        siblings, i, since, elders = todo.pop()
         if i == len(siblings):
             continue
         section = siblings[i]
-        todo.append((siblings, i + 1, before))
+        todo.append((siblings, i + 1, since, elders))
         if section.children:
-            todo.append((section.children, 0, {}))
-        label = _label_of(document, section)
+            todo.append((section.children, 0, section.span.start, {}))
+        label = read_label(document[section.label]) if section.label else None
         if label is None or label.number is None or label.style not in _CHECKED or section.label is None:
             continue
-        elder, number = before.get(label.style), label.number
-        goes_on = number in (1, last.get(label.style, 0) + 1) or (elder is not None and number == elder + 1)
-        opens_run = elder is None and label.style not in last and i == 0
-        if not goes_on and not opens_run and not _stands_inside(document, section.label, label):
-            expected = (elder or last.get(label.style) or 0) + 1
-            kind = "repeated number" if number == expected - 1 else "numbering gap"
+        elder, since = elders.get(label.style, (0, since))
+        number = label.number
+        goes_on = number in (1, elder + 1, last.get(label.style, 0) + 1)
+        opens_run = not elder and label.style not in last and i == 0
+        between = Span(since, section.label.start)
+        if not goes_on and not opens_run and not _stands_inside(document, between, label):
+            due = (elder or last.get(label.style) or 0) + 1
+            kind = "repeated number" if number == due - 1 else "numbering gap"
             words = document[section.label].strip()
-            yield Finding(kind=kind, span=section.label, message=f"{words} stands where number {expected} is due")
-        before[label.style] = last[label.style] = number
+            yield Finding(kind=kind, span=section.label, message=f"{words} stands where number {due} is due")
+        elders[label.style] = (number, section.label.end)
+        last[label.style] = number
 
 
-def _stands_inside(document: Document, at: Span, label: Label) -> bool:
-    """Whether the number before stands inside a paragraph not far above, as 一是 often does."""
+def _stands_inside(document: Document, between: Span, label: Label) -> bool:
+    """Whether the number before stands inside a paragraph since the elder sibling, as 一是 often does."""
     if label.style not in _FORMS or label.number is None:
         return False
     before = label.number - 1
     if not 1 <= before <= len(_HAN):
         return False
-    above = fold(document.text[max(0, at.start - _FAR) : at.start])
+    above = fold(document.text[max(between.start, between.end - _FAR) : between.end])
     return any(form.format(_HAN[before - 1]) in above for form in _FORMS[label.style])
 
 

@@ -27,7 +27,7 @@ __all__ = ["is_unfinished", "join_rows"]
 
 _OPENERS = "《“‘(【"
 _GO_ON = "》)”’】,、。;:!?"
-_LINKING = re.compile(r"(?:的|和|与|及|以及|在|将|把|被|向|为|从|对|由|于|所作)\Z")
+_LINKING = re.compile(r"(?:的|和|与|及|以及|在|将|把|被|向|为|从|对|由|于|所作|了)\Z")
 _AMOUNT = re.compile(r"[0-9][0-9.,]{0,12} ?(?:%|[万亿]|个|元|吨|公里|平方|亩|户|人|家|多|余|月|日)")
 _FINITE = re.compile(r"是|了|我们|这|将|已")
 #: A line as long as this is no heading, label or not.
@@ -111,7 +111,9 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
         return True
     if len(whole.parts) == 1 and whole.length <= _LONGEST_OPENING_LINE and _opening_goes_on(whole.last, text):
         return True
-    if (row.label and row.label.style is not Style.CIRCLED) or row.is_bold or whole.row.is_bold:
+    if row.label and row.label.style is Style.POINT and whole.last[-1] == "," and row.gap <= page.usual:
+        return True  # 要做到三点， / 一要…
+    if row.label or row.is_bold or whole.row.is_bold:
         return False
     if is_salutation(text) or is_jump(text) or is_dateline(text) or opens_news(text) or is_salutation(whole.last):
         return False
@@ -141,6 +143,8 @@ def _breaks_off(whole: _Paragraph, row: Row, usual: int, *, among_short: bool) -
         return True
     if row.gap == 0 and usual > 0:
         return whole.length > 40 or whole.comma
+    if row.text[-1] == "," and whole.comma:
+        return True
     finite = not among_short and (whole.finite or bool(_LINKING.search(last)))
     return whole.comma and (whole.length > 60 or finite)
 

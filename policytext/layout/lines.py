@@ -11,7 +11,7 @@ from policytext.chinese.folding import fold
 from policytext.layout.furniture import find_furniture
 from policytext.layout.joins import join_rows
 from policytext.layout.roles import assign_roles
-from policytext.layout.rows import Row, read_rows, usual_gap
+from policytext.layout.rows import Row, read_rows
 from policytext.layout.starts import find_starts
 from policytext.mapped import Edit, MappedText, Why
 from policytext.spans import Span
@@ -53,11 +53,10 @@ def lay_out(cleaned: MappedText) -> Layout:
     if edits:
         _move(rows, edits)
         folded = fold(mapped.text)
-    usual = usual_gap(rows)
     starts = find_starts(rows)
     articles = tuple(tuple(rows[a:b]) for a, b in pairwise([*starts, len(rows)]))
     for article in articles:
-        assign_roles(list(article), usual)
+        assign_roles(list(article))
     return Layout(mapped=mapped, folded=folded, articles=articles)
 
 

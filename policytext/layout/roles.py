@@ -12,6 +12,7 @@ from policytext.layout.rows import Row
 from policytext.layout.shapes import (
     ends_sentence,
     has_sentence_end,
+    is_addressee,
     is_byline,
     is_caption,
     is_credit,
@@ -41,11 +42,8 @@ _AMOUNT = re.compile(
 _TERM = re.compile(r"(?P<term>[^:。;]{1,60}):.")
 
 
-def assign_roles(rows: list[Row], usual: int) -> None:
-    """Give the rows of one article their roles, labels and heads; levels come later, by nesting.
-
-    `usual` is how many blank lines the page sets between paragraphs.
-    """
+def assign_roles(rows: list[Row]) -> None:
+    """Give the rows of one article their roles, labels and heads; levels come later, by nesting."""
     front: list[Row] = []
     opening, titled, notes = True, False, False
     before: Row | None = None
@@ -64,7 +62,8 @@ def assign_roles(rows: list[Row], usual: int) -> None:
             if row.label is None and before is not None and before.label is not None and row.text[0] in "0123456789":
                 row.label = next_label(row.text, before.label)
             if row.label is None:
-                _assign_unlabelled(row, before, following, usual)
+                stands_on = following is not None and following.gap == 0 < row.gap and _ends_block(rows, i + 1)
+                _assign_unlabelled(row, before, following, stands_on=stands_on)
             elif notes:
                 _assign_note(row)
             else:
@@ -76,6 +75,7 @@ def assign_roles(rows: list[Row], usual: int) -> None:
         before = row
     _assign_front(front, titled=titled)
     _caption_rows(rows)
+    _signature(rows)
     _parallel_headings(rows)
 
 
@@ -86,7 +86,7 @@ def _spoken_role(row: Row, *, opening: bool, last: bool) -> Role | None:
         return None
     if is_jump(text):
         return Role.JUMP
-    if is_salutation(text):
+    if is_salutation(text) or (opening and is_addressee(text)):
         return Role.SALUTATION
     if (opening or last) and is_dateline(text):
         return Role.DATELINE
@@ -94,7 +94,7 @@ def _spoken_role(row: Row, *, opening: bool, last: bool) -> Role | None:
         return Role.CAPTION
     if opening and not row.hashes and (is_byline(text) or is_person(text)):
         return Role.BYLINE
-    return Role.BYLINE if len(text) <= 30 and is_credit(text) and not row.hashes else None
+    return Role.BYLINE if len(text) <= 30 and is_credit(text) and (opening or not row.hashes) else None
 
 
 def _is_front(row: Row, before: Row | None) -> bool:
@@ -109,7 +109,7 @@ def _is_front(row: Row, before: Row | None) -> bool:
     if row.label is not None:
         return not is_credit(text)
     if row.hashes:
-        return True
+        return not is_credit(text)
     named = is_byline(text) or (before is not None and is_person(text))
     return not named and not is_caption(text)
 
@@ -133,7 +133,13 @@ def _assign_front(front: list[Row], *, titled: bool) -> None:
             row.role = Role.TITLE
 
 
-def _assign_unlabelled(row: Row, before: Row | None, following: Row | None, usual: int) -> None:
+def _ends_block(rows: list[Row], i: int) -> bool:
+    """Whether a blank line comes after a row, or nothing."""
+    return i + 1 >= len(rows) or rows[i + 1].gap > 0
+
+
+def _assign_unlabelled(row: Row, before: Row | None, following: Row | None, *, stands_on: bool) -> None:
+    """Give a row without a label its role; `stands_on` says that it stands right on one paragraph, as a heading does."""
     text = row.text
     if row.hashes:
         row.role, row.head = Role.HEADING, _trimmed(row, 0, len(text))
@@ -144,6 +150,8 @@ def _assign_unlabelled(row: Row, before: Row | None, following: Row | None, usua
     if is_filename(text):
         return
     sentence = _FIRST_SENTENCE.match(text)
+    if _announces(row):
+        return
     if row.bold and _heads_in_bold(row, sentence):
         return
     if sentence is not None and sentence.end() < len(text):
@@ -151,11 +159,15 @@ def _assign_unlabelled(row: Row, before: Row | None, following: Row | None, usua
         return
     if following is None or (before is not None and not _is_closed(before)) or _speaker_openings().match(text):
         return
-    if sentence is None and _is_plain_heading(row, following):
+    if (sentence is None and _is_plain_heading(row, following)) or (
+        sentence is not None and stands_on and len(text) <= _LONGEST_PLAIN_HEADING
+    ):
         row.role, row.head = Role.HEADING, _trimmed(row, 0, len(text))
-    elif sentence is not None and row.gap > following.gap == 0 < usual and len(text) <= _LONGEST_PLAIN_HEADING:
-        # it stands right on its paragraph, where the page sets paragraphs apart
-        row.role, row.head = Role.HEADING, _trimmed(row, 0, len(text))
+
+
+def _announces(row: Row) -> bool:
+    """Whether a short line says how many parts follow: 重点抓好以下八个方面工作。"""
+    return len(row.text) <= _LONGEST_HEADING and bool(_announcements().search(row.text))
 
 
 def _heads_in_bold(row: Row, sentence: re.Match[str] | None) -> bool:
@@ -199,7 +211,7 @@ def _assign_labelled(row: Row, before: Row | None, following: Row | None) -> Non
     label = row.label
     assert label is not None
     start, words = label.length, row.words
-    if not words:
+    if not words or is_filename(words):
         return
     if row.hashes:
         row.role, row.head = Role.HEADING, _trimmed(row, start, len(row.text))
@@ -281,8 +293,22 @@ def _caption_rows(rows: list[Row]) -> None:
             j -= 1
 
 
+def _signature(rows: list[Row]) -> None:
+    """The short line above the date that a text ends with is who signs it."""
+    if len(rows) < 4 or rows[-1].role is not Role.DATELINE:
+        return
+    signer = rows[-2]
+    if signer.role is Role.TEXT and signer.label is None and len(signer.text) <= 30 and not ends_sentence(signer.text):
+        signer.role = Role.BYLINE
+
+
 def _parallel_headings(rows: list[Row]) -> None:
-    """Short one-sentence lines that begin alike head what follows: 一次思想的再充电… 一次行动的再部署…"""
+    """Short one-sentence lines that begin alike head what follows: 一次思想的再充电… 一次行动的再部署…
+
+    Only where nothing is numbered: in a numbered text such lines introduce its parts.
+    """
+    if any(row.label and row.role is Role.HEADING for row in rows):
+        return
     short: dict[str, list[Row]] = {}
     for row, following in pairwise(rows):
         text = row.text
@@ -338,6 +364,11 @@ def _notes_heads() -> re.Pattern[str]:
 @cache
 def _speaker_openings() -> re.Pattern[str]:
     return re.compile(any_of(table("layout")["speaker_openings"]))
+
+
+@cache
+def _announcements() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(table('layout')['announcements'])})$")
 
 
 @cache

@@ -12,6 +12,7 @@ from policytext.chinese.numerals import HAN
 __all__ = [
     "ends_sentence",
     "has_sentence_end",
+    "is_addressee",
     "is_byline",
     "is_caption",
     "is_credit",
@@ -47,6 +48,8 @@ _FILENAME = re.compile(r"[^\n]{0,80}\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|ra
 _PERSON = re.compile(
     r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,2}|[\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{1,12}"
 )
+_SPACED = re.compile(r"^[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){1,4}(?= )")
+_CREDITED = re.compile(r".{0,120}记者.{2,16}(?:摄|报道)[)\s]*")
 _CAPTION = re.compile(
     r"(?:图[①-⑳0-9一二三四五六七八九十]{0,2}|图片|照片|题图|上图|下图|左图|右图|资料图)\s*(?:为|:|说明).{0,120}"
 )
@@ -94,12 +97,17 @@ def is_credit(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether the line names who speaks or writes: an office, or an office and a name, or a credit."""
-    return len(text) <= 60 and (is_credit(text) or bool(_words().office_and_name.fullmatch(text)))
+    return len(text) <= 60 and (is_credit(text) or bool(_words().office_and_name.fullmatch(_close_up(text))))
 
 
 def is_office(text: str) -> bool:
     """Whether the line is an office without a name."""
-    return len(text) <= 30 and bool(_words().office.fullmatch(text))
+    return len(text) <= 30 and bool(_words().office.fullmatch(_close_up(text)))
+
+
+def _close_up(text: str) -> str:
+    """The line without the spaces inside an office that is spaced out: 市 长 周某某."""
+    return _SPACED.sub(lambda match: match[0].replace(" ", ""), text, count=1)
 
 
 def is_person(text: str) -> bool:
@@ -112,12 +120,19 @@ def is_salutation(text: str) -> bool:
     return len(text) <= 40 and text[-1] in ":!,。" and bool(_words().salutation.fullmatch(text))
 
 
+def is_addressee(text: str) -> bool:
+    """Whether the line names the offices that a notice goes to: 各县区人民政府，市政府各部门："""
+    return len(text) <= 150 and text[-1] == ":" and bool(_words().addressee.match(text))
+
+
 def is_caption(text: str) -> bool:
     """Whether the line is about a picture."""
     if len(text) > 160:
         return False
     return bool(_CAPTION.fullmatch(text)) or (
-        "。" in text and text.rstrip(") ").endswith(("摄", "供图", "摄影报道")) and len(text) < 120
+        "。" in text
+        and len(text) < 120
+        and (text.rstrip(") ").endswith(("摄", "供图", "摄影报道")) or bool(_CREDITED.fullmatch(text)))
     )
 
 
@@ -153,6 +168,7 @@ def _words() -> SimpleNamespace:
             rf"{any_of(words['salutation_opening'])}.{{0,30}}?{any_of(words['salutation_ending'])} ?[:!,。]"
             rf"|{any_of(words['salutation_opening'])} ?[:!,]"
         ),
+        addressee=re.compile(rf"[^。;!?]{{0,40}}各[^。;!?]{{0,60}}{any_of(words['addressees'])}[^。;!?]{{0,60}}:$"),
         office=re.compile(rf"{body}{office}[)\s]*"),
         office_and_name=re.compile(rf"{body}{office}(?:\s*{name})?[)\s]*"),
         credit=re.compile(

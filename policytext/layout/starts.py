@@ -68,6 +68,8 @@ def _can_be_headline(row: Row) -> bool:
 def _opens_text(rows: list[Row], i: int) -> bool:
     """Whether what follows a short line shows that a text begins with it."""
     hashed = bool(rows[i].hashes)
+    if hashed and is_credit(rows[i].text) and rows[i + 1 : i + 2] and rows[i + 1].hashes:
+        return _can_be_headline(rows[i + 1])  # a column that its author heads
     if is_byline(rows[i].text) or is_dateline(rows[i].text):
         return False
     for row in rows[i + 1 : i + _DEEPEST_HEAD]:

@@ -188,9 +188,7 @@ def test_edits_map_back(raw: str, cuts: list[tuple[int, int]]) -> None:
     mapped = MappedText.whole(raw)
     for by, new in ((0, ""), (1, "x")):
         edits = [
-            Edit(span=Span(a, a + n), text=new)
-            for a, n in cuts
-            if a + n <= len(mapped.text) and (a + by) % 2 == 0
+            Edit(span=Span(a, a + n), text=new) for a, n in cuts if a + n <= len(mapped.text) and (a + by) % 2 == 0
         ]
         mapped = mapped.edit(edits)
     at = 0
