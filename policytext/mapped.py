@@ -189,6 +189,10 @@ def cut(pieces: Sequence[Piece], span: Span, by: int = 0) -> list[Piece]:
     i = max(0, bisect_right(pieces, span.start, key=_clean_start) - 1) if len(pieces) > 1 else 0
     while i < len(pieces):
         piece = pieces[i]
+        if piece.why is Why.KEPT and piece.clean.start <= span.start < span.end <= piece.clean.end:
+            shift = piece.raw.start - piece.clean.start  # wholly in one piece, as most lines are
+            raw = Span(span.start + shift, span.end + shift)
+            return [Piece(clean=Span(span.start + by, span.end + by) if by else span, raw=raw)]
         i += 1
         first, last = piece.clean.start, piece.clean.end
         if first >= span.end:

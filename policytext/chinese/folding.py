@@ -10,6 +10,7 @@ lengths and names, and is a compiled library of 10 MB for what is a one-to-one t
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -72,6 +73,10 @@ _TRADITIONAL_IN_GB2312 = "乾吒夥後徵捱摺於榘甯菸著薹醣麴麽"
 #: Shorter texts are folded character by character; for longer ones it pays to ask first what there is to fold.
 _SHORT = 100
 
+#: The forms that nearly every text has, each looked for by itself; one search tells that a text has none of the rest.
+_COMMON = "，：；！？（）％．\u3000０１２３４５６７８９"
+_RARE = re.compile(f"[{re.escape(''.join(set(_FORMS) - set(_COMMON)) + _TRADITIONAL_IN_GB2312)}]")
+
 #: Marks of undamaged simplified text that GB 2312 lacks; taken out before it is asked.
 _OUTSIDE_GB2312 = "—·〇"
 
@@ -84,9 +89,11 @@ def fold(text: str) -> str:
     """
     if len(text) < _SHORT:
         return text if text.isascii() and "\t" not in text else text.translate(_whole())
-    for old, new in _FORMS.items():
-        if old in text:
-            text = text.replace(old, new)
+    for mark in _COMMON:
+        if mark in text:
+            text = text.replace(mark, _FORMS[mark])
+    if _RARE.search(text):
+        return text.translate(_whole())
     return text if _is_simplified(text) else text.translate(_script())
 
 
@@ -100,13 +107,11 @@ def unfold(text: str) -> str:
 
 
 def _is_simplified(text: str) -> bool:
-    """Whether folding the script would change nothing.
+    """Whether folding the script would change nothing, in a text without the characters of `_RARE`.
 
     GB 2312 holds the simplified characters and no traditional ones but a handful, and its codec reads a report in
     30 µs where a set of the report's characters takes 500 µs.
     """
-    if any(c in text for c in _TRADITIONAL_IN_GB2312):
-        return False
     for mark in _OUTSIDE_GB2312:
         text = text.replace(mark, "")
     try:

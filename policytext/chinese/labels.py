@@ -8,7 +8,7 @@ from enum import StrEnum
 import attrs
 
 from policytext.chinese.folding import fold
-from policytext.chinese.numerals import HAN, read_integer
+from policytext.chinese.numerals import HAN, integer_of
 
 __all__ = ["Label", "Style", "match_label", "next_label", "read_label"]
 
@@ -84,9 +84,9 @@ def match_label(folded: str) -> Label | None:
     name = match.lastgroup
     text = match[name]
     if name == "kind":
-        return Label(style=_DIVISIONS[text], length=match.end(), number=read_integer(match["division"]))
+        return Label(style=_DIVISIONS[text], length=match.end(), number=integer_of(match["division"]))
     if name in _COUNTED_STYLES:
-        number = read_integer(text)
+        number = integer_of(text)
         return Label(style=_COUNTED_STYLES[name], length=match.end(), number=number) if number is not None else None
     if name in _SIGN_STYLES:
         style, runs = _SIGN_STYLES[name]
@@ -110,8 +110,8 @@ def read_label(printed: str) -> Label | None:
     >>> read_label("13．")
     Label(style=<Style.ARABIC: '1.'>, length=3, number=13)
     """
-    folded = fold(printed)
-    label = match_label(f"{folded} 文")
+    folded = printed.replace("（", "(").replace("）", ")")  # as far as most labels need folding
+    label = match_label(f"{folded} 文") or match_label(f"{fold(printed)} 文")
     return Label(style=label.style, length=len(folded), number=label.number) if label else None
 
 

@@ -6,7 +6,7 @@ import re
 
 from policytext.chinese.folding import fold
 
-__all__ = ["HAN", "read_integer"]
+__all__ = ["HAN", "integer_of", "read_integer"]
 
 #: The characters that numbering and dates are written with, for use inside a character class.
 HAN = "〇零一二三四五六七八九十百廿卅"
@@ -26,7 +26,17 @@ def read_integer(text: str) -> int | None:
     >>> read_integer("２０２５"), read_integer("二〇二五"), read_integer("一百一十三"), read_integer("一般")
     (2025, 2025, 113, None)
     """
-    text = fold(text)
+    return integer_of(fold(text))
+
+
+def integer_of(text: str) -> int | None:
+    """`read_integer` of a text that is folded already.
+
+    >>> integer_of("三十二")
+    32
+    """
+    if len(text) == 1 and text in _DIGITS:
+        return _DIGITS[text]
     if _FIGURES.fullmatch(text):
         return int(text)
     if _POSITIONAL.fullmatch(text):

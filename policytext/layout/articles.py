@@ -9,7 +9,7 @@ from operator import itemgetter
 
 import attrs
 
-from policytext.chinese.numerals import read_integer
+from policytext.chinese.numerals import integer_of
 from policytext.layout.joins import is_unfinished
 from policytext.layout.lines import Layout
 from policytext.layout.nesting import nest
@@ -151,7 +151,7 @@ def _reference_year(folded: str) -> int | None:
             and _YEAR.fullmatch(figures)
             and not _AHEAD.search(folded[max(0, at - 9) : at - 4])
         ):
-            year = read_integer(figures)
+            year = integer_of(figures)
             if year is not None:
                 found[year] += 2 if folded.startswith("是", at + 1) else 1
         at = folded.find("年", at + 1)

@@ -55,8 +55,9 @@ class Leads:
     def of(cls, rows: list[Row]) -> Leads:
         """Count what stands around the rows of an article."""
         count = len(rows)
-        strong = [_is_unlabelled_lead(row) or _can_head(row) for row in rows]
-        candidate = [strong[i] or _is_parallel(rows, i, strong) for i in range(count)]
+        heads = [_head_of(row) for row in rows]
+        strong = [_is_unlabelled_lead(row) or _can_head(head) for row, head in zip(rows, heads, strict=True)]
+        candidate = [strong[i] or (bool(heads[i]) and _is_parallel(heads, i, strong)) for i in range(count)]
         run, opener, alike, others = [0] * count, [count] * (count + 1), [0] * (count + 1), [0] * (count + 1)
         start = 0
         for i in range(count + 1):
@@ -106,26 +107,25 @@ def _is_unlabelled_lead(row: Row) -> bool:
     return row.role is Role.LEAD and row.label is None
 
 
-def _can_head(row: Row) -> bool:
+def _can_head(head: str) -> bool:
     """Whether an opening sentence can name its paragraph's topic, by its words alone."""
-    head = _head_of(row)
     if not 4 <= len(head) <= _LONGEST_HEAD or _sentence_openings().match(head) or _sentence_words().search(head):
         return False
     clauses = _QUOTED.sub("“”", head).split(",")
     return len(clauses) <= _MOST_CLAUSES and max(map(len, clauses)) <= _LONGEST_CLAUSE
 
 
-def _is_parallel(rows: list[Row], i: int, strong: list[bool]) -> bool:
+def _is_parallel(heads: list[str], i: int, strong: list[bool]) -> bool:
     """Whether a sentence that could be prose is a head because its neighbours are, or three in a row begin alike."""
-    head = _head_of(rows[i])
+    head = heads[i]
     if not 4 <= len(head) <= _LONGEST_PARALLEL_HEAD or head.count(",") >= _MOST_PARALLEL_CLAUSES:
         return False
     if "我们" in head or _voices().match(head):
         return False
-    if 0 < i < len(rows) - 1 and strong[i - 1] and strong[i + 1]:
+    if 0 < i < len(heads) - 1 and strong[i - 1] and strong[i + 1]:
         return True
-    near = range(max(0, i - 2), min(len(rows), i + 3))
-    alike = [j for j in near if head[0] == _head_of(rows[j])[:1]]
+    near = range(max(0, i - 2), min(len(heads), i + 3))
+    alike = [j for j in near if head[0] == heads[j][:1]]
     return any(all(j + k in alike for k in range(_LEAST_RUN)) and j <= i < j + _LEAST_RUN for j in alike)
 
 

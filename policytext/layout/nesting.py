@@ -60,9 +60,9 @@ def nest(rows: list[Row]) -> None:
         if not row.role.opens_section:
             continue
         key = _key(row, stack, marked=marked)
-        if lead is not None and key[0] in _LISTS and row.label and row.label.number not in (None, 1):
-            if all(section.key != key for section in stack):
-                stack.append(_Open(_LEAD, lead))  # the list began inside the lead's paragraph
+        began_inside = key[0] in _LISTS and row.label is not None and row.label.number not in (None, 1)
+        if lead is not None and began_inside and all(section.key != key for section in stack):
+            stack.append(_Open(_LEAD, lead))  # the list began inside the lead's paragraph
         _close(stack, key, i, rows, numbering)
         row.level = len(stack) + 1
         lead = i if key == _LEAD else None
@@ -101,6 +101,8 @@ def _close(stack: list[_Open], key: Key, i: int, rows: list[Row], numbering: _Nu
 def _key(row: Row, stack: list[_Open], *, marked: bool) -> Key:
     if row.label:
         return (row.label.style, 0)
+    if _is_outer(row):
+        return ("outer", 0)
     if row.hashes:
         return ("#", row.hashes)
     if row.role is Role.LEAD:
