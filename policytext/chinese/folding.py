@@ -92,8 +92,8 @@ def fold(text: str) -> str:
     for mark in _COMMON:
         if mark in text:
             text = text.replace(mark, _FORMS[mark])
-    if _RARE.search(text):
-        return text.translate(_whole())
+    for mark in set(_RARE.findall(text)):
+        text = text.replace(mark, chr(_whole()[ord(mark)]))
     return text if _is_simplified(text) else text.translate(_script())
 
 
