@@ -77,6 +77,9 @@ _SHORT = 100
 _COMMON = "，：；！？（）％．\u3000０１２３４５６７８９"
 _RARE = re.compile(f"[{re.escape(''.join(set(_FORMS) - set(_COMMON)) + _TRADITIONAL_IN_GB2312)}]")
 
+#: So many other characters outside GB 2312 are looked at one by one.
+_MOST_ODD = 12
+
 #: Marks of undamaged simplified text that GB 2312 lacks; taken out before it is asked.
 _OUTSIDE_GB2312 = "—·〇"
 
@@ -114,11 +117,17 @@ def _is_simplified(text: str) -> bool:
     """
     for mark in _OUTSIDE_GB2312:
         text = text.replace(mark, "")
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        return _script().keys().isdisjoint(map(ord, set(text)))
-    return True
+    for _ in range(_MOST_ODD):
+        try:
+            text.encode("gb2312")
+        except UnicodeEncodeError as error:
+            odd = text[error.start]  # 珺, ㎡: simplified, but not in GB 2312
+            if ord(odd) in _script():
+                return False
+            text = text.replace(odd, "")
+        else:
+            return True
+    return _script().keys().isdisjoint(map(ord, set(text)))
 
 
 @cache

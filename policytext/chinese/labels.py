@@ -10,7 +10,7 @@ import attrs
 from policytext.chinese.folding import fold
 from policytext.chinese.numerals import HAN, integer_of
 
-__all__ = ["Label", "Style", "match_label", "next_label", "read_label"]
+__all__ = ["Label", "Style", "label_marks", "label_number", "match_label", "next_label"]
 
 
 class Style(StrEnum):
@@ -104,15 +104,34 @@ def next_label(folded: str, before: Label) -> Label | None:
     return None
 
 
-def read_label(printed: str) -> Label | None:
-    """The label whose printed words these are, as a line's `label` gives them; None when they are none.
+def label_number(printed: str) -> int | None:
+    """The number of a label as a line has it; None where it has none.
 
-    >>> read_label("13．")
-    Label(style=<Style.ARABIC: '1.'>, length=3, number=13)
+    >>> label_number("（十三）"), label_number("13．"), label_number("③"), label_number("——")
+    (13, 13, 3, None)
     """
-    folded = printed.replace("（", "(").replace("）", ")")  # as far as most labels need folding
-    label = match_label(f"{folded} 文") or match_label(f"{fold(printed)} 文")
-    return Label(style=label.style, length=len(folded), number=label.number) if label else None
+    folded = fold(printed)
+    number = integer_of(folded.strip(_MARKS))
+    if number is not None or len(folded) != 1:
+        return number or None  # 〇 alone is a bullet
+    return next((_number_of_sign(folded, runs) for _, runs in _SIGN_STYLES.values() if folded in _signs(runs)), None)
+
+
+def label_marks(printed: str) -> str:
+    """What a label has besides its number, by which labels of one kind are known: `()` of （十三）.
+
+    >>> label_marks("（十三）"), label_marks("二是"), label_marks("——")
+    ('()', '是', '——')
+    """
+    return fold(printed).translate(_NO_NUMBERS).strip()
+
+
+_MARKS = "第()[]〔〕、.,: 编章节条篇是要"
+_NO_NUMBERS = dict.fromkeys(map(ord, f"{HAN}0123456789"))
+
+
+def _signs(runs: tuple[tuple[str, int], ...]) -> str:
+    return "".join(chr(ord(start) + i) for start, _ in runs for i in range(20))
 
 
 _COUNTED_STYLES = {

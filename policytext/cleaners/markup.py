@@ -15,6 +15,7 @@ __all__ = ["MARKUP"]
 _SIGNS = "#*<\\>`|_=-"
 
 _OPENING = re.compile(r"[^\S\n]*(?:(?:#{1,6}[^\S\n]|#{2,6}(?=[^\s#])|#{1,6}$|\*{2,}|>)[^\S\n]*)+")
+_RULE_SIGNS = "-*_=—─━|: \t\u3000\r"
 _STARS = re.compile(r"\*{2,}")
 _ITALIC = re.compile(r"\*(?=[^*\s])[^*\n]*[^*\s\n](\*)(?!\*)")
 _TAG = re.compile(
@@ -95,6 +96,8 @@ def _set_in_bold(line: str, stars: list[Span], opened: bool) -> bool:
 
 def _is_rule(line: str) -> bool:
     """Whether the line is drawn, not written: ---, * * *, ———————, |---|---|."""
+    if line.strip(_RULE_SIGNS):
+        return False
     signs = set(line) - {" ", "\t", "\u3000", "\r"}
     if len(signs) == 1:
         sign = signs.pop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from policytext.chinese.labels import Label, read_label
+from policytext.chinese.labels import label_number
 from policytext.model import Article, Line, Role, Section
 from policytext.spans import Span
 
@@ -21,7 +21,7 @@ def without_leads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 @attrs.define
 class _Open:
     line: Line
-    label: Label | None
+    number: int | None
     locator: str
     children: list[Section] = attrs.Factory(list)
     used: dict[str, int] = attrs.Factory(dict)
@@ -29,7 +29,7 @@ class _Open:
 
 def build_sections(article: Article, lines: tuple[Line, ...]) -> tuple[Section, ...]:
     """The tree of the headings, leads and items: each holds what stands under it, up to the next of its level."""
-    root = _Open(line=Line(span=Span(0, 0), level=0), label=None, locator="")
+    root = _Open(line=Line(span=Span(0, 0), level=0), number=None, locator="")
     path = [root]
     end = 0
     for line in lines:
@@ -44,18 +44,19 @@ def build_sections(article: Article, lines: tuple[Line, ...]) -> tuple[Section, 
 
 
 def _open(article: Article, line: Line, parent: _Open) -> _Open:
-    label = None
+    number = None
     name = "h"
     if line.label is not None:
-        label = read_label(article.folded[line.label.start : line.label.end])
-        printed = article.folded[line.label.start : line.label.end].strip(_MARKS)
+        printed = article.folded[line.label.start : line.label.end]
+        number = label_number(printed)
+        printed = printed.strip(_MARKS)
         name = printed.replace("(", "（").replace(")", "）") or "h"
     count = parent.used[name] = parent.used.get(name, 0) + 1
     if line.label is None:
         name = f"h{count}"
     elif count > 1:
         name = f"{name}~{count}"
-    return _Open(line=line, label=label, locator=f"{parent.locator}/{name}" if parent.locator else name)
+    return _Open(line=line, number=number, locator=f"{parent.locator}/{name}" if parent.locator else name)
 
 
 def _close(path: list[_Open], end: int) -> None:
@@ -67,7 +68,7 @@ def _close(path: list[_Open], end: int) -> None:
             span=Span(line.span.start, end),
             locator=done.locator,
             label=line.label,
-            number=done.label.number if done.label else None,
+            number=done.number,
             head=line.head,
             children=tuple(done.children),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 
 from policytext.chinese.folding import fold
 from policytext.chinese.lexicon import any_of, table
@@ -19,13 +20,15 @@ _OWN_TITLE = re.compile(r"(?:公报|决议|决定)(?:\([^()]{1,20}\))?$")
 _ADOPTED_BY = re.compile(r"[日号]\s*(?P<body>[^\s()]{4,60}?(?:会议|大会|委员会|全会))\s*(?:通过|批准)")
 #: So many paragraphs that begin 会议强调 make a text a meeting's.
 _ENOUGH = 2
+#: So many paragraphs are looked at.
+_LOOK = 60
 
 
 def _recognise(article: Article) -> float:
     title = fold(title_of(article))
     if _OWN_TITLE.search(title):
         return 0.9
-    paragraphs = [folded(article, line)[:24] for line in body(article)]
+    paragraphs = [article.folded[line.span.start : line.span.start + 24] for line in islice(body(article), _LOOK)]
     reports = sum(bool(_reporting().match(text)) for text in paragraphs)
     if _held().search(title):
         return 0.9 if reports else 0.75

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from policytext.chinese.folding import fold
-from policytext.chinese.labels import Label, Style, read_label
+from policytext.chinese.labels import label_marks, label_number
 from policytext.chinese.numerals import read_integer
 from policytext.model import Document, Line, Role, Section
 from policytext.spans import Span
@@ -31,15 +31,15 @@ _ANNOUNCED = re.compile(
 
 _COUNTED = frozenset("面项項")
 
-#: Styles whose numbers are checked; the others have none or count inside paragraphs.
-_CHECKED = frozenset(Style) - {Style.DASH, Style.BULLET, Style.BRACKET}
-
 
 _HAN = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
+#: How the labels with these marks stand inside a paragraph.
 _FORMS = {
-    Style.POINT: ("{}是", "{}要"),
-    Style.ORDINAL: ("第{}", "{}是"),
-    Style.HAN_PAREN: ("({})",),
+    "是": ("{}是", "{}要"),
+    "要": ("{}是", "{}要"),
+    "第,": ("第{}", "{}是"),
+    "第、": ("第{}", "{}是"),
+    "()": ("({})",),
 }
 #: How far above a label, in characters, the one before it is looked for inside a paragraph.
 _FAR = 3000
@@ -57,7 +57,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 def _numbering(sections: Iterable[Section], document: Document) -> Iterator[Finding]:
     last: dict[str, int] = {}  # by style, over the whole document
-    todo: list[tuple[tuple[Section, ...], int, int, dict[Style, tuple[int, int]]]] = [(tuple(sections), 0, 0, {})]
+    todo: list[tuple[tuple[Section, ...], int, int, dict[str, tuple[int, int]]]] = [(tuple(sections), 0, 0, {})]
     while todo:
         siblings, i, since, elders = todo.pop()
         if i == len(siblings):
@@ -66,32 +66,29 @@ def _numbering(sections: Iterable[Section], document: Document) -> Iterator[Find
         todo.append((siblings, i + 1, since, elders))
         if section.children:
             todo.append((section.children, 0, section.span.start, {}))
-        label = read_label(document[section.label]) if section.label else None
-        if label is None or label.number is None or label.style not in _CHECKED or section.label is None:
+        number = section.number
+        if number is None or section.label is None:
             continue
-        elder, since = elders.get(label.style, (0, since))
-        number = label.number
-        goes_on = number in (1, elder + 1, last.get(label.style, 0) + 1)
-        opens_run = not elder and label.style not in last and i == 0
+        marks = label_marks(document[section.label])
+        elder, since = elders.get(marks, (0, since))
+        goes_on = number in (1, elder + 1, last.get(marks, 0) + 1)
+        opens_run = not elder and marks not in last and i == 0
         between = Span(since, section.label.start)
-        if not goes_on and not opens_run and not _stands_inside(document, between, label):
-            due = (elder or last.get(label.style) or 0) + 1
+        if not goes_on and not opens_run and not _stands_inside(document, between, marks, number - 1):
+            due = (elder or last.get(marks) or 0) + 1
             kind = "repeated number" if number == due - 1 else "numbering gap"
             words = document[section.label].strip()
             yield Finding(kind=kind, span=section.label, message=f"{words} stands where number {due} is due")
-        elders[label.style] = (number, section.label.end)
-        last[label.style] = number
+        elders[marks] = (number, section.label.end)
+        last[marks] = number
 
 
-def _stands_inside(document: Document, between: Span, label: Label) -> bool:
+def _stands_inside(document: Document, between: Span, marks: str, before: int) -> bool:
     """Whether the number before stands inside a paragraph since the elder sibling, as 一是 often does."""
-    if label.style not in _FORMS or label.number is None:
-        return False
-    before = label.number - 1
-    if not 1 <= before <= len(_HAN):
+    if marks not in _FORMS or not 1 <= before <= len(_HAN):
         return False
     above = fold(document.text[max(between.start, between.end - _FAR) : between.end])
-    return any(form.format(_HAN[before - 1]) in above for form in _FORMS[label.style])
+    return any(form.format(_HAN[before - 1]) in above for form in _FORMS[marks])
 
 
 def _announced(document: Document) -> Iterator[Finding]:
@@ -119,8 +116,8 @@ def _count_from(lines: tuple[Line, ...], document: Document) -> int:
     """How many of the style and level of the first line follow in a numbered run; 0 when it opens no run."""
     if not lines or lines[0].label is None or not lines[0].role.opens_section:
         return 0
-    first = read_label(document[lines[0].label])
-    if first is None or first.number not in (None, 1):
+    marks, first = label_marks(document[lines[0].label]), label_number(document[lines[0].label])
+    if first not in (None, 1):
         return 0
     count = 0
     for line in lines:
@@ -128,9 +125,10 @@ def _count_from(lines: tuple[Line, ...], document: Document) -> int:
             continue
         if line.level < lines[0].level:
             break
-        label = read_label(document[line.label]) if line.label else None
         if line.level == lines[0].level:
-            if label is None or label.style is not first.style or (count and label.number == 1):
+            if line.label is None or label_marks(document[line.label]) != marks:
+                break
+            if count and label_number(document[line.label]) == 1:
                 break
             count += 1
     return count

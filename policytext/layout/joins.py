@@ -45,7 +45,8 @@ class _Paragraph:
     row: Row
     last: str
     parts: list[str]
-    length: int = 0
+    length: int
+    scanned: int = 0
     sentence_end: bool = False
     comma: bool = False
     finite: bool = False
@@ -54,9 +55,14 @@ class _Paragraph:
         self.last = text
         self.parts.append(text)
         self.length += len(text)
-        self.sentence_end = self.sentence_end or has_sentence_end(text)
-        self.comma = self.comma or "," in text or ":" in text
-        self.finite = self.finite or _FINITE.search(text) is not None
+
+    def scan(self) -> None:
+        """Look at the lines that came since the last time."""
+        for text in self.parts[self.scanned :]:
+            self.sentence_end = self.sentence_end or has_sentence_end(text)
+            self.comma = self.comma or "," in text or ":" in text
+            self.finite = self.finite or _FINITE.search(text) is not None
+        self.scanned = len(self.parts)
 
     @property
     def is_bare_label(self) -> bool:
@@ -76,8 +82,7 @@ def join_rows(rows: list[Row]) -> list[Row]:
             whole.row.end = row.end
             whole.add(row.text)
         else:
-            joined.append(_Paragraph(row=row, last="", parts=[]))
-            joined[-1].add(row.text)
+            joined.append(_Paragraph(row=row, last=row.text, parts=[row.text], length=len(row.text)))
     for paragraph in joined:
         if len(paragraph.parts) > 1:
             paragraph.row.text = "".join(paragraph.parts)
@@ -131,6 +136,7 @@ def _breaks_off(whole: _Paragraph, row: Row, usual: int, *, among_short: bool) -
     `among_short` says that the line before is short and unfinished too, as subtitles are.
     """
     last = whole.last
+    whole.scan()
     if is_byline(last) or is_dateline(last) or is_jump(last) or is_byline(row.text):
         return False
     if last[-1] in ",、" or (_AMOUNT.match(row.text) and not whole.row.label):

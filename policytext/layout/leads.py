@@ -141,7 +141,7 @@ def _head_of(row: Row) -> str:
 
 def addresses(row: Row) -> bool:
     """Whether a paragraph opens by addressing the audience: 各位代表，…"""
-    return row.role is Role.TEXT and bool(_address_openings().match(row.text))
+    return row.text[0] in "各同" and row.role is Role.TEXT and bool(_address_openings().match(row.text))
 
 
 def _could_have_lead(row: Row) -> bool:
@@ -153,7 +153,8 @@ def _could_have_lead(row: Row) -> bool:
 
 def _closes(row: Row) -> bool:
     """Whether a paragraph is the closing call of its text."""
-    return bool(_closing_words().search(row.text, 0, 120))
+    opening = row.text[:120]
+    return any(word in opening for word in table("layout")["closing_words"])
 
 
 @cache
@@ -169,11 +170,6 @@ def _sentence_words() -> re.Pattern[str]:
 @cache
 def _voices() -> re.Pattern[str]:
     return re.compile(any_of(table("layout")["voice_openings"]))
-
-
-@cache
-def _closing_words() -> re.Pattern[str]:
-    return re.compile(any_of(table("layout")["closing_words"]))
 
 
 @cache
