@@ -185,8 +185,17 @@ def raw_spans(pieces: Sequence[Piece], span: Span) -> tuple[Span, ...]:
 
 def cut(pieces: Sequence[Piece], span: Span, by: int = 0) -> list[Piece]:
     """The parts of pieces inside a clean span, `by` characters further on; a repaired piece keeps its whole raw."""
+    return cut_from(piece_at(pieces, span.start), pieces, span, by)
+
+
+def piece_at(pieces: Sequence[Piece], offset: int) -> int:
+    """The index of the piece that holds a clean offset, or of the last before it."""
+    return max(0, bisect_right(pieces, offset, key=_clean_start) - 1) if len(pieces) > 1 else 0
+
+
+def cut_from(i: int, pieces: Sequence[Piece], span: Span, by: int = 0) -> list[Piece]:
+    """`cut` for a caller that knows which piece the span begins in."""
     found: list[Piece] = []
-    i = max(0, bisect_right(pieces, span.start, key=_clean_start) - 1) if len(pieces) > 1 else 0
     while i < len(pieces):
         piece = pieces[i]
         if piece.why is Why.KEPT and piece.clean.start <= span.start < span.end <= piece.clean.end:

@@ -34,7 +34,7 @@ def _recognise(article: Article) -> float:
         return 0.9 if reports else 0.75
     if reports >= _ENOUGH and reports * 3 >= len(paragraphs):
         return 0.8
-    return 0.55 if _closing().search(article.folded) and len(paragraphs) < 12 else 0.0
+    return 0.55 if len(paragraphs) < 12 and _closing().search(article.folded) else 0.0
 
 
 def _compose(article: Article) -> Document:

@@ -15,7 +15,7 @@ from policytext.layout.lines import Layout
 from policytext.layout.nesting import nest
 from policytext.layout.rows import Row, as_span
 from policytext.layout.shapes import ends_sentence
-from policytext.mapped import MappedText, Piece, Why, cut, tidy
+from policytext.mapped import MappedText, Piece, Why, cut_from, piece_at, tidy
 from policytext.metadata import Metadata
 from policytext.model import Article, Leftover, Line, Note, Role
 from policytext.spans import Span
@@ -159,17 +159,22 @@ def _reference_year(folded: str) -> int | None:
 
 
 def _article(placed: list[Placed], layout: Layout, metadata: Metadata, reference: int | None) -> Article:
+    mapped, whole = layout.mapped.pieces, layout.folded
     text: list[str] = []
     folded: list[str] = []
     pieces: list[Piece] = []
     lines: list[Line] = []
-    at = 0
+    at = i = 0
     for row, spans in placed:
         start = at
         for span in spans:
             text.append(layout.mapped.text[span.start : span.end])
-            folded.append(layout.folded[span.start : span.end])
-            pieces += cut(layout.mapped.pieces, span, at - span.start)
+            folded.append(whole[span.start : span.end])
+            while i + 1 < len(mapped) and mapped[i + 1].clean.start <= span.start:
+                i += 1  # the next line mostly begins in the next piece
+            if mapped[i].clean.start > span.start:
+                i = piece_at(mapped, span.start)
+            pieces += cut_from(i, mapped, span, at - span.start)
             at += len(span)
         lines.append(_line(row, Span(start, at)))
         text.append("\n")

@@ -6,6 +6,8 @@ the sample report. Law 12 (twice the text takes at most 2.3 times the time) is m
 
 from __future__ import annotations
 
+import itertools
+import re
 import subprocess
 import sys
 import time
@@ -60,11 +62,21 @@ def best(run: Callable[[], object], seconds: float = 1.0) -> float:
 
 
 def report() -> str:
-    """A report of about 15,000 characters: the sample's body again and again, every part with other numbers."""
-    raw = SAMPLE.read_text(encoding="utf-8")
-    body = raw[raw.index("一、") :]
-    parts = [body.replace("5", str(i % 10)).replace("项", f"{i}项", 3) for i in range(1, 9)]
-    return (raw[: raw.index("一、")] + "".join(parts))[:15_000]
+    """A report of about 15,000 characters in 85 paragraphs, as local reports have them, of the sample's sentences."""
+    raw = SAMPLE.read_text(encoding="utf-8").replace("[1]", "").replace("[2]", "")
+    sentences = [s for s in re.findall(r"[^。\n]{12,}。", raw[raw.index("一、") :]) if "：" not in s]
+    told = itertools.cycle(sentences)
+    lines = ["2024年政府工作报告", "——2024年1月15日在临江市第九届人民代表大会第三次会议上", "各位代表："]
+    for i, part in enumerate("一二三"):
+        lines.append(f"{part}、第{i + 1}部分工作")
+        for number in "一二三四五":
+            lines.append(f"（{number}）深入推进各项重点任务")
+            for lead in ("持续深化改革", "着力改善民生", "加快绿色转型", "扩大对外开放"):
+                text = f"{lead}。"
+                while len(text) < 210:
+                    text += next(told)
+                lines.append(text)
+    return "\n\n".join(lines)
 
 
 def in_new_process(code: str) -> str:
@@ -95,13 +107,14 @@ def start_up(path: Path) -> list[bool]:
     """Import, first parse and peak memory, each in a fresh process."""
     timed = "import time; a = time.perf_counter(); {}; print(time.perf_counter() - a)"
     first = f"import policytext; policytext.parse_file({str(path)!r})"
-    peak = f"{first}; import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    # not ru_maxrss, which a child inherits from the process that starts it
+    peak = f"{first}; print(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"
     imported = min(float(in_new_process(timed.format("import policytext"))) for _ in range(5))
     parsed = min(float(in_new_process(timed.format(first))) for _ in range(5))
     return [
         show("import policytext", 1000 * imported, 80, "ms"),
         show("import and first parse", 1000 * parsed, 250, "ms"),
-        show("peak memory of the process", float(in_new_process(peak)), 60, "MB"),
+        show("peak memory of the process", float(in_new_process(peak)) / 1024, 60, "MB"),
     ]
 
 
