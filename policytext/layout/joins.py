@@ -175,7 +175,7 @@ def _are_indented(rows: list[Row]) -> bool:
 def _wrapped_width(rows: list[Row]) -> int:
     """The width at which the page breaks its lines wherever the sentence is; 0 when it does not."""
     broken = Counter(len(row.text) for row in rows if len(row.text) >= 16 and not ends_sentence(row.text))
-    if sum(broken.values()) < 6:
+    if sum(broken.values()) < 4:
         return 0
     width = max(broken, key=lambda n: (broken[n] + broken[n - 1] + broken[n + 1], n)) + 1
     near = sum(count for n, count in broken.items() if abs(n - width) <= 2)

@@ -18,7 +18,7 @@ __all__ = ["Leads", "addresses"]
 _LONGEST_HEAD = 30
 _LONGEST_CLAUSE = 24
 _MOST_CLAUSES = 2
-_LEAST_TEXT = 24
+_LEAST_TEXT = 12
 #: One that only its neighbours can make a head may be longer.
 _LONGEST_PARALLEL_HEAD = 40
 _MOST_PARALLEL_CLAUSES = 3
@@ -109,7 +109,9 @@ def _is_unlabelled_lead(row: Row) -> bool:
 
 def _can_head(head: str) -> bool:
     """Whether an opening sentence can name its paragraph's topic, by its words alone."""
-    if not 4 <= len(head) <= _LONGEST_HEAD or _sentence_openings().match(head) or _sentence_words().search(head):
+    if not 4 <= len(head) <= _LONGEST_HEAD or _voices().match(head):
+        return False
+    if _sentence_openings().match(head) or _sentence_words().search(head):
         return False
     clauses = _QUOTED.sub("“”", head).split(",")
     return len(clauses) <= _MOST_CLAUSES and max(map(len, clauses)) <= _LONGEST_CLAUSE

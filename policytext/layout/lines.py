@@ -40,18 +40,17 @@ def lay_out(cleaned: MappedText) -> Layout:
     rows = read_rows(cleaned, folded)
     furniture = find_furniture(rows)
     edits = [Edit(span=Span(rows[i].start, rows[i].end), why=why) for i, why in furniture.items()]
-    if furniture:
-        rows = _without(rows, furniture)
+    rows = _without(rows, furniture)
+    mapped = _edited(cleaned, edits, rows)
     rows = join_rows(rows)
-    for row in rows:
-        edits += [
-            Edit(span=Span(row.cuts[i], row.cuts[i + 1]), why=Why.BREAK)
-            for i in range(0, len(row.cuts), 2)
-            if row.cuts[i] < row.cuts[i + 1]
-        ]
-    mapped = cleaned.edit(edits)
-    if edits:
-        _move(rows, edits)
+    edits = [
+        Edit(span=Span(start, end), why=Why.BREAK)
+        for row in rows
+        for start, end in zip(row.cuts[::2], row.cuts[1::2], strict=True)
+        if start < end
+    ]
+    mapped = _edited(mapped, edits, rows)
+    if mapped is not cleaned:
         folded = fold(mapped.text)
     starts = find_starts(rows)
     articles = tuple(tuple(rows[a:b]) for a, b in pairwise([*starts, len(rows)]))
@@ -74,14 +73,15 @@ def _without(rows: list[Row], furniture: dict[int, Why]) -> list[Row]:
     return kept
 
 
-def _move(rows: list[Row], edits: list[Edit]) -> None:
-    """Give the rows their offsets in the text that the edits leave."""
-    spans = sorted(edit.span for edit in edits)
-    ends, removed, total = [], [0], 0
-    for span in spans:
-        total += len(span)
-        ends.append(span.end)
-        removed.append(total)
+def _edited(mapped: MappedText, edits: list[Edit], rows: list[Row]) -> MappedText:
+    """The text with stretches dropped that do not overlap, and the rows given their offsets in it."""
+    if not edits:
+        return mapped
+    ends, removed = [], [0]
+    for edit in sorted(edits, key=lambda e: e.span.start):
+        ends.append(edit.span.end)
+        removed.append(removed[-1] + len(edit.span))
     for row in rows:
         row.start -= removed[bisect_right(ends, row.start)]
         row.end -= removed[bisect_right(ends, row.end)]
+    return mapped.edit(edits)

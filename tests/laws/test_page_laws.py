@@ -31,6 +31,15 @@ def test_every_raw_character_is_in_one_piece_or_leftover(raw: str) -> None:
 
 
 @given(any_text)
+def test_what_is_left_over_as_blank_cannot_be_seen(raw: str) -> None:
+    """Breaks, blanks and invisibles hold no visible character: no word is lost under their name."""
+    for left in parse(raw).leftovers:
+        if left.why in (Why.BREAK, Why.BLANK, Why.INVISIBLE):
+            words = raw[left.raw.start : left.raw.end]
+            assert not any(c.isprintable() and not c.isspace() for c in words)
+
+
+@given(any_text)
 def test_kept_pieces_equal_their_raw(raw: str) -> None:
     """Law 2, and no built-in cleaner changes a character."""
     for document in parse(raw).documents:
