@@ -127,7 +127,7 @@ def _count_from(lines: tuple[Line, ...], document: Document) -> int:
             break
         if line.level == lines[0].level:
             if line.label is None or label_marks(document[line.label]) != marks:
-                break
+                continue
             if count and label_number(document[line.label]) == 1:
                 break
             count += 1

@@ -150,7 +150,7 @@ def _assign_unlabelled(row: Row, before: Row | None, following: Row | None, *, s
     if is_filename(text):
         return
     sentence = _FIRST_SENTENCE.match(text)
-    if _announces(row):
+    if (sentence is None or sentence.end() == len(text)) and _announces(row):
         return
     if row.bold and _heads_in_bold(row, sentence):
         return
