@@ -20,6 +20,9 @@ class Style(StrEnum):
     CHAPTER = "第一章"
     SECTION = "第一节"
     ARTICLE = "第一条"
+    STEM = "甲、"
+    ROMAN = "Ⅰ、"
+    DECIMAL = "1.1"
     HAN = "一、"
     HAN_PAREN = "（一）"
     ARABIC = "1."
@@ -34,21 +37,38 @@ class Style(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Label:
-    """A label at the start of a line: its style, how many characters it takes, and its number where it has one."""
+    """A label at the start of a line: its style, how many characters it takes, and its number where it has one.
+
+    `depth` counts the parts of a decimal label: 2 of 1.1, 3 of 1.1.2.
+    """
 
     style: Style
     length: int
     number: int | None = None
+    depth: int = 1
 
 
-_DIVISIONS = {"编": Style.PART, "篇": Style.PART, "章": Style.CHAPTER, "节": Style.SECTION, "条": Style.ARTICLE}
+_DIVISIONS = {
+    "部分": Style.PART,
+    "编": Style.PART,
+    "篇": Style.PART,
+    "章": Style.CHAPTER,
+    "节": Style.SECTION,
+    "条": Style.ARTICLE,
+}
 
 _LABEL = re.compile(
     rf"""(?:
-      第(?P<division>[{HAN}]{{1,5}}|[0-9]{{1,3}})(?P<kind>[编篇章节条])(?![万亿约件例规的])
-    | (?P<point>[一二三四五六七八九十]{{1,3}})(?:是(?!否|非)|要(?![素点件求务闻]))
+      第(?P<division>[{HAN}]{{1,5}}|[0-9]{{1,3}})(?P<kind>[编篇章节条]|部分)(?![万亿约件例规的是])
+    | (?P<point>[一二三四五六七八九十]{{1,3}})(?:是(?!否|非)[:,]?|要(?![素点件求务闻]))
     | (?P<han>[{HAN}]{{1,4}})[、.](?![一二三四五六七八九十](?:、|次?产))
-    | \((?P<han_paren>[{HAN}]{{1,4}})\)[、.]?
+    | (?P<han_spaced>[一二三四五六七八九十]{{1,3}})\ (?=[\u4e00-\u9fff]{{2,24}}$)
+    | \(?(?P<han_paren>[{HAN}]{{1,4}})\)[、.]?
+    | \(?(?P<stem>[甲乙丙丁戊己庚辛壬癸])[、.)](?!乙|丙|[、级类型等])
+    | (?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])[、.]
+    | (?P<capital>[壹贰叁肆伍陆柒捌玖拾]{{1,3}})[、.]
+    | (?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?:\ |(?=[\u4e00-\u9fff]{{2,24}}$))(?![万亿个元户家人年月倍公平千百余多])
+    | (?P<spaced>[0-9]{{1,2}})\ (?=[\u4e00-\u9fff]{{2,24}}$)(?!年|月|日|个|万|亿)
     | (?P<arabic>[0-9]{{1,3}})(?:\.(?![0-9])|、(?![0-9]))
     | \(?(?P<arabic_paren>[0-9]{{1,3}})\)、?
     | 第(?P<ordinal>[一二三四五六七八九十]{{1,3}})[,、:]
@@ -64,7 +84,7 @@ _LABEL = re.compile(
 )
 
 #: The first characters a label can have: one look spares most lines the expression.
-_FIRST = frozenset(f"第(—-*·[〔{HAN}0123456789●■◆★▲◎□▪◇△☆※➢➤✓")
+_FIRST = frozenset(f"第(—-*·[〔{HAN}甲乙丙丁戊己庚辛壬癸壹贰叁肆伍陆柒捌玖拾0123456789●■◆★▲◎□▪◇△☆※➢➤✓")
 
 
 def match_label(folded: str) -> Label | None:
@@ -76,7 +96,13 @@ def match_label(folded: str) -> Label | None:
     (None, None, None)
     """
     first = folded[:1]
-    if first not in _FIRST and not "①" <= first <= "⒛" and not "㈠" <= first <= "㊿" and not "❶" <= first <= "❿":
+    if (
+        first not in _FIRST
+        and not "Ⅰ" <= first <= "Ⅹ"
+        and not "①" <= first <= "⒛"
+        and not "㈠" <= first <= "㊿"
+        and not "❶" <= first <= "❿"
+    ):
         return None
     match = _LABEL.match(folded)
     if match is None or match.lastgroup is None:
@@ -85,6 +111,12 @@ def match_label(folded: str) -> Label | None:
     text = match[name]
     if name == "kind":
         return Label(style=_DIVISIONS[text], length=match.end(), number=integer_of(match["division"]))
+    if name == "decimal":
+        parts = text.split(".")
+        return Label(style=Style.DECIMAL, length=match.end(), number=int(parts[-1]), depth=len(parts))
+    if name in _ORDERED_STYLES:
+        style, order = _ORDERED_STYLES[name]
+        return Label(style=style, length=match.end(), number=order.index(text) + 1) if text in order else None
     if name in _COUNTED_STYLES:
         number = integer_of(text)
         return Label(style=_COUNTED_STYLES[name], length=match.end(), number=number) if number is not None else None
@@ -111,7 +143,11 @@ def label_number(printed: str) -> int | None:
     (13, 13, 3, None)
     """
     folded = fold(printed)
-    number = integer_of(folded.strip(_MARKS))
+    words = folded.strip(_MARKS)
+    for _, order in _ORDERED_STYLES.values():
+        if words in order:
+            return order.index(words) + 1
+    number = integer_of(words.rpartition(".")[2])
     if number is not None or len(folded) != 1:
         return number or None  # 〇 alone is a bullet
     return next((_number_of_sign(folded, runs) for _, runs in _SIGN_STYLES.values() if folded in _signs(runs)), None)
@@ -123,18 +159,30 @@ def label_marks(printed: str) -> str:
     >>> label_marks("（十三）"), label_marks("二是"), label_marks("——")
     ('()', '是', '——')
     """
-    return fold(printed).translate(_NO_NUMBERS).strip()
+    folded = fold(printed).strip()
+    for _, runs in _SIGN_STYLES.values():
+        if len(folded) == 1 and folded in _signs(runs):
+            return runs[0][0]  # one sign stands for its whole run
+    return folded.translate(_NO_NUMBERS).strip()
 
 
-_MARKS = "第()[]〔〕、.,: 编章节条篇是要"
-_NO_NUMBERS = dict.fromkeys(map(ord, f"{HAN}0123456789"))
+_MARKS = "第()[]〔〕、.,: 编章节条篇部分是要"
+_NO_NUMBERS = dict.fromkeys(map(ord, f"{HAN}0123456789甲乙丙丁戊己庚辛壬癸壹贰叁肆伍陆柒捌玖拾ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"))
 
 
 def _signs(runs: tuple[tuple[str, int], ...]) -> str:
     return "".join(chr(ord(start) + i) for start, _ in runs for i in range(20))
 
 
+_ORDERED_STYLES: dict[str, tuple[Style, tuple[str, ...]]] = {
+    "stem": (Style.STEM, tuple("甲乙丙丁戊己庚辛壬癸")),
+    "roman": (Style.ROMAN, tuple("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ")),
+    "capital": (Style.HAN, (*"壹贰叁肆伍陆柒捌玖拾", "拾壹", "拾贰", "拾叁", "拾肆", "拾伍")),
+}
+
 _COUNTED_STYLES = {
+    "han_spaced": Style.HAN,
+    "spaced": Style.DECIMAL,
     "point": Style.POINT,
     "han": Style.HAN,
     "han_paren": Style.HAN_PAREN,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +13,7 @@ from policytext.spans import Span
 
 __all__ = ["MARKUP"]
 
-_SIGNS = "#*<\\>`|_=-"
+_SIGNS = "#*<\\>`|_=-&"
 
 _OPENING = re.compile(r"[^\S\n]*(?:(?:#{1,6}[^\S\n]|#{2,6}(?=[^\s#])|#{1,6}$|\*{2,}|>)[^\S\n]*)+")
 _RULE_SIGNS = "-*_=—─━|: \t\u3000\r"
@@ -23,6 +24,7 @@ _TAG = re.compile(
     r"(?:[\s/][^<>\n]{0,300})?>",
     re.IGNORECASE,
 )
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});")
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\](\((?:https?://|/|\.|#)[^()\s]{0,500}\))")
 _ESCAPE = re.compile(r"(?<!\\)\\++(?=[.\-#*_\[\]()>+!`~|])")
@@ -38,6 +40,8 @@ def _edits(raw: str) -> Iterable[Edit]:
             yield from _spans_as_edits((Span(match.start(), match.start() + 1), Span(match.end(1), match.end())))
     if "<" in raw:
         yield from _spans_as_edits(Span(*m.span()) for m in _TAG.finditer(raw))
+    if "&" in raw:
+        yield from _entities(raw)
     if "\\" in raw:
         yield from _spans_as_edits(Span(*m.span()) for m in _ESCAPE.finditer(raw))
     at = 0
@@ -49,6 +53,14 @@ def _edits(raw: str) -> Iterable[Edit]:
                 marks, bold = _line_marks(line, bold)
                 yield from _spans_as_edits(span.shift(at) for span in marks)
         at += len(line) + 1
+
+
+def _entities(raw: str) -> Iterator[Edit]:
+    """Entities become their characters; those of white space are left over."""
+    for match in _ENTITY.finditer(raw):
+        character = html.unescape(match[0])
+        if character != match[0] and character not in "\r\n":
+            yield Edit(span=Span(*match.span()), text=character.strip(), why=Why.MARKUP)
 
 
 def _spans_as_edits(spans: Iterable[Span]) -> Iterator[Edit]:

@@ -8,9 +8,9 @@ from functools import cache
 
 from policytext.chinese.folding import fold
 from policytext.chinese.lexicon import any_of, table
-from policytext.genres._facts import compose, dateline_date, span_of, title_line, title_of
+from policytext.genres._facts import compose, dateline_date, folded, is_body, span_of, title_line, title_of, words_of
 from policytext.hookspecs import hookimpl
-from policytext.model import Article, Document
+from policytext.model import Article, Document, Role
 from policytext.recipes import Genre, PreparedGenre
 
 __all__ = ["PLAN_PROPOSAL"]
@@ -32,6 +32,9 @@ def _compose(article: Article) -> Document:
     issuer = ""
     if line and (match := _ISSUER.match(article.folded[line.span.start : line.span.end])):
         issuer = span_of(article, match, "issuer", line.span.start)
+    for line in article.lines[:8]:
+        if not issuer and line.role is Role.BYLINE and is_body(folded(article, line)):
+            issuer = words_of(article, line)
     return compose(article, "plan_proposal", date=dateline_date(article), issuer=issuer)
 
 

@@ -20,14 +20,20 @@ _BODY = re.compile(
 _REPORTS = re.compile(
     r"(?:向(?:大会|全国人民代表大会|人民代表大会|第[^,。]{4,30}(?:大会|会议))[^。]{0,16}(?:报告|汇报)|作[^。,]{0,6}工作报告|报告(?:政府)?工作)"
 )
+_REPORT_ON = re.compile(
+    r"关于.{2,60}(?:预算|决算|计划|规划|工作|执行情况|完成情况|进展情况).{0,20}报告(?:\([^()]{1,20}\))?$"
+)
+_BODY_IN_TITLE = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{2,24}?(?:法院|检察院|常务委员会|常委会|委员会|镇人民政府|乡人民政府|街道办事处))(?:[0-9]{4}年(?:度)?)?工作(?:情况)?(?:的)?报告"
+)
 _GENERIC = re.compile(
     r"(?:本届|第[一二三四五六七八九十]{1,3}届|全)?(?P<kind>省|市|州|县|区|旗|盟|自治区|自治州|自治县)?(?:人民)?政府"
 )
-_PLACE_NAME = r"[\u4e00-\u9fff]{1,9}?(?:特别行政区|自治区|自治州|自治县|地区|省|市|州|盟|县|区|旗)"
+_PLACE_NAME = r"[\u4e00-\u9fff]{1,9}?(?:特别行政区|自治区|自治州|自治县|地区|省|市|州|盟|县|区|旗|镇|乡)"
 _PLACE_OF_ASSEMBLY = re.compile(rf"(?P<place>{_PLACE_NAME}) ?(?:第?[一二三四五六七八九十0-9]+届)")
-_PLACE_OF_OFFICE = re.compile(rf"^[(—\s-]*(?P<place>{_PLACE_NAME})(?:人民政府|代?[省市州区县]长|政府)")
+_PLACE_OF_OFFICE = re.compile(rf"^[(—\s-]*(?P<place>{_PLACE_NAME})(?:人民政府|代?[省市州区县镇乡]长|政府)")
 _PLACE_IN_TITLE = re.compile(rf"(?P<place>{_PLACE_NAME})(?:[0-9]{{4}}年)?(?:人民)?(?:政府|《?政府)")
-_NO_NAME = re.compile(r"(?:[本全我该各]?[省市州县区旗盟]|[本全我]?自治[区州县旗])?")
+_NO_NAME = re.compile(r"(?:[本全我该各]?[省市州县区旗盟镇乡]|[本全我]?自治[区州县旗])?")
 _YEAR = re.compile(
     r"^[(—\s*-]*(?:[12][0-9]{3}年|[一二][〇零九][〇零一二三四五六七八九]{2}年)?(?:[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日)?(?:在)?"
 )
@@ -37,6 +43,8 @@ def _recognise(article: Article) -> float:
     words = first_words(article)
     reports = bool(_REPORTS.search(words))
     title = fold(title_of(article))
+    if _REPORT_ON.search(title):
+        return 0.9 if reports else 0.7
     if "工作报告" in title or "工作报告" in fold(article.metadata.get("title", "")):
         return 0.95 if reports else 0.8
     return 0.85 if reports and _BODY.search(words) else 0.0
@@ -50,6 +58,10 @@ def _compose(article: Article) -> Document:
 def _issuer(article: Article) -> str:
     """The body that the speaker stands for, by its full name where the text gives its place."""
     place = _place(article)
+    title = title_of(article)
+    if match := _BODY_IN_TITLE.search(_YEAR.sub("", fold(title))):
+        start = fold(title).find(match["body"])
+        return title[start : start + len(match["body"])]
     for line in article.lines[:12]:
         if line.role is not Role.TEXT:
             continue

@@ -67,11 +67,14 @@ def _take_repeats(articles: list[list[Row]]) -> list[Span]:
     """Take out the rows that repeat an earlier row, or its end, and return their spans."""
     by_end: dict[str, list[str]] = {}
     found: list[Span] = []
+    titles: set[str] = set()
     for article in articles:
         kept = []
         for row in article:
-            least = _LEAST_TITLE if row.role is Role.TITLE else _LEAST_REPEAT
             text = row.text
+            least = _LEAST_TITLE if row.role is Role.TITLE or text in titles else _LEAST_REPEAT
+            if row.role is Role.TITLE:
+                titles.add(text)  # a running head repeats it
             if len(text) < least:
                 kept.append(row)
                 continue

@@ -32,6 +32,7 @@ _ANNOUNCED = re.compile(
 _COUNTED = frozenset("面项項")
 
 
+_ANNOUNCES = re.compile(r"以下|下列|如下|抓好|做好|着力|突出|重点|分为|坚持")
 _HAN = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 #: How the labels with these marks stand inside a paragraph.
 _FORMS = {
@@ -100,7 +101,7 @@ def _announced(document: Document) -> Iterator[Finding]:
             r"[。!?]", fold(document.text[max(line.span.start, line.span.end - 60) : line.span.end]).rstrip("。:")
         )[-1]
         match = _ANNOUNCED.search(sentence)
-        if match is None:
+        if match is None or not (_ANNOUNCES.search(sentence) or document.text[line.span.end - 1] in ":："):
             continue
         announced, printed = read_integer(match["count"]), _count_from(document.lines[i + 1 :], document)
         if announced and printed and announced != printed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from policytext.chinese.lexicon import table
@@ -14,7 +15,15 @@ __all__ = ["find_furniture"]
 #: Longer lines are prose, whatever they begin with.
 _LONGEST = 120
 
-_PAGE_NUMBER = re.compile(r"第 ?[0-9]{1,4} ?页(?:[,/ ]{0,3}共 ?[0-9]{1,4} ?页)?|[-—·] ?[0-9]{1,3} ?[-—·]|[0-9]{1,3}")
+_PAGE_NUMBER = re.compile(
+    r"第 ?(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5}) ?页(?:[,/ ]{0,3}共 ?[0-9]{1,4} ?页)?"
+    r"|[-—·~] ?[0-9]{1,3} ?[-—·~]|[0-9]{1,3}|[0-9]{1,3} ?/ ?[0-9]{1,3}|[0-9]{1,3} ?页|[\[〔][0-9]{1,3}[\]〕]"
+    r"|(?:Page|PAGE|page|P\.?|p\.) ?[0-9]{1,3}(?: ?(?:of|/) ?[0-9]{1,3})?"
+)
+#: What a line of a table of contents ends with.
+_LEADER = re.compile(r"(?:[.…·。]{2,}|—{2,}| ) ?\(?[0-9]{1,3}\)?$|[.…·]{3,}$")
+_CONTENTS_WITHIN = 40
+_LEAST_ENTRIES = 2
 
 
 def find_furniture(rows: list[Row]) -> dict[int, Why]:
@@ -23,7 +32,7 @@ def find_furniture(rows: list[Row]) -> dict[int, Why]:
     A colophon takes all that follows it along: wikis print it in fragments.
     """
     line, colophon = _patterns()
-    found: dict[int, Why] = {}
+    found = _contents(rows)
     for i, row in enumerate(rows):
         text = row.text.strip()
         if len(text) > _LONGEST or row.hashes:
@@ -36,6 +45,25 @@ def find_furniture(rows: list[Row]) -> dict[int, Why]:
         elif line.fullmatch(text):
             found[i] = Why.FURNITURE
     return found
+
+
+def _contents(rows: list[Row]) -> dict[int, Why]:
+    """A table of contents: lines after 目录 that end in a page number or stand again further on."""
+    heads = table("layout")["contents_heads"]
+    start = next((i for i, row in enumerate(rows[:_CONTENTS_WITHIN]) if row.text.replace(" ", "") in heads), None)
+    if start is None:
+        return {}
+    printed = Counter(_entry(row.text.split("。", 1)[0]) for row in rows[start + 1 :])
+    end = start + 1
+    while end < len(rows) and (_LEADER.search(rows[end].text) or printed[_entry(rows[end].text)] > 1):
+        printed[_entry(rows[end].text)] -= 1
+        end += 1
+    return dict.fromkeys(range(start, end), Why.FURNITURE) if end - start > _LEAST_ENTRIES else {}
+
+
+def _entry(text: str) -> str:
+    """The words of a line of a table of contents, without its page number and white space."""
+    return _LEADER.sub("", text).rstrip("。 ").replace(" ", "")
 
 
 def _text_follows(rows: list[Row], i: int) -> bool:

@@ -21,6 +21,7 @@ from policytext.layout.shapes import (
     is_salutation,
     is_unfinished_dateline,
     opens_news,
+    title_goes_on,
 )
 
 __all__ = ["is_unfinished", "join_rows"]
@@ -122,6 +123,8 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
         return False
     if is_salutation(text) or is_jump(text) or is_dateline(text) or opens_news(text) or is_salutation(whole.last):
         return False
+    if is_dateline(whole.last) or is_byline(text):
+        return False
     if row.gap == 0 and page.width and len(whole.last) >= page.width - 2:
         return not (row.indented if page.indented else ends_sentence(whole.last))
     if ends_sentence(whole.last) or (page.indented and row.indented) or row.gap > max(page.usual, 1):
@@ -137,7 +140,7 @@ def _breaks_off(whole: _Paragraph, row: Row, usual: int, *, among_short: bool) -
     """
     last = whole.last
     whole.scan()
-    if is_byline(last) or is_dateline(last) or is_jump(last) or is_byline(row.text):
+    if is_byline(last) or is_jump(last):
         return False
     if last[-1] in ",、" or (_AMOUNT.match(row.text) and not whole.row.label):
         return True
@@ -161,6 +164,10 @@ def _opening_goes_on(text: str, following: str) -> bool:
         return ends_dateline(following)
     if is_office(text):
         return is_person(following) and not is_office(following)
+    if ends_sentence(text) or ends_sentence(following) or "," in text or len(following) > _LONGEST_OPENING_LINE:
+        return False
+    if title_goes_on(text, following):
+        return True
     return (
         len(following) <= 2 < len(text) <= 40 and not ends_sentence(text) and following in ("告", "报告", "议", "建议")
     )

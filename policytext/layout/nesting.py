@@ -10,7 +10,7 @@ import attrs
 
 from policytext.chinese.labels import Style
 from policytext.layout.leads import Leads, addresses
-from policytext.layout.roles import is_notes_head, is_outer_head
+from policytext.layout.roles import is_box, is_notes_head, is_outer_head
 from policytext.layout.rows import Row
 from policytext.model import Role
 
@@ -79,7 +79,7 @@ def _above_lead(stack: list[_Open]) -> _Open | None:
 
 def _opens_parts(row: Row, stack: list[_Open], *, marked: bool) -> bool:
     """Whether a row opens a part inside the open sections."""
-    if not row.role.opens_section or _is_outer(row):
+    if not row.role.opens_section or _is_outer(row) or is_box(row.text):
         return False
     key = _key(row, stack, marked=marked)
     return all(section.key != key for section in stack)
@@ -100,7 +100,7 @@ def _close(stack: list[_Open], key: Key, i: int, rows: list[Row], numbering: _Nu
 
 def _key(row: Row, stack: list[_Open], *, marked: bool) -> Key:
     if row.label:
-        return (row.label.style, 0)
+        return (row.label.style, row.label.depth)
     if _is_outer(row):
         return ("outer", 0)
     if row.hashes:
@@ -130,7 +130,7 @@ def _is_beside(section: _Open, key: Key, i: int, numbering: _Numbering) -> bool:
     """Whether an open section must close before a heading of a key that is new here."""
     if section.at in numbering.ended or (section.key[0] in ("sentence", "lead") and key[0] not in _LISTS):
         return True
-    if section.key[0] == key[0] == "#":
+    if section.key[0] == key[0]:  # ### under ##, 1.1.1 under 1.1
         return section.key[1] > key[1]
     return numbering.begins_anew(section.key[0], i)
 

@@ -18,13 +18,14 @@ from policytext.layout.shapes import (
     is_credit,
     is_dateline,
     is_filename,
+    is_institution,
     is_jump,
     is_person,
     is_salutation,
 )
 from policytext.model import Role
 
-__all__ = ["assign_roles", "is_notes_head", "is_outer_head"]
+__all__ = ["assign_roles", "is_box", "is_notes_head", "is_outer_head"]
 
 #: A run-in head is at most so many characters long, by the style of its label.
 _LONGEST_HEAD = {Style.POINT: 44, Style.ORDINAL: 44, Style.DASH: 44}
@@ -39,6 +40,7 @@ _QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]{0,60}》")
 _AMOUNT = re.compile(
     r"[0-9](?:\.[0-9]+)?[多余]?(?:%|[万亿]|个百分点|[个家户人次项座所条公里元件台套亩吨名处辆篇](?![“”]))"
 )
+_BOX = re.compile(r"专栏 ?[0-9一二三四五六七八九十]{1,3}")
 _TERM = re.compile(r"(?P<term>[^:。;]{1,60}):.")
 
 
@@ -92,7 +94,7 @@ def _spoken_role(row: Row, *, opening: bool, last: bool) -> Role | None:
         return Role.DATELINE
     if row.label is None and is_caption(text):
         return Role.CAPTION
-    if opening and not row.hashes and (is_byline(text) or is_person(text)):
+    if opening and not row.hashes and (is_byline(text) or is_person(text) or is_institution(text)):
         return Role.BYLINE
     return Role.BYLINE if len(text) <= 30 and is_credit(text) and (opening or not row.hashes) else None
 
@@ -110,7 +112,9 @@ def _is_front(row: Row, before: Row | None) -> bool:
         return not is_credit(text)
     if row.hashes:
         return not is_credit(text)
-    named = is_byline(text) or (before is not None and is_person(text))
+    if is_outer_head(text) or is_notes_head(text) or is_box(text):
+        return False
+    named = is_byline(text) or (before is not None and (is_person(text) or is_institution(text)))
     return not named and not is_caption(text)
 
 
@@ -340,7 +344,12 @@ def _trimmed(row: Row, start: int, end: int) -> tuple[int, int] | None:
 
 def is_outer_head(text: str) -> bool:
     """Whether a heading stands outside the numbering, at the outermost level: 结束语, 附件1."""
-    return len(text) <= 12 and bool(_outer_heads().fullmatch(text.strip("【】 ")))
+    return len(text) <= 12 and bool(_outer_heads().fullmatch(text.strip("【】 ").replace(" ", "")))
+
+
+def is_box(text: str) -> bool:
+    """Whether a heading is that of a box: 专栏1 重点工程."""
+    return bool(_BOX.match(text))
 
 
 def is_notes_head(text: str) -> bool:

@@ -18,12 +18,14 @@ __all__ = [
     "is_credit",
     "is_dateline",
     "is_filename",
+    "is_institution",
     "is_jump",
     "is_office",
     "is_person",
     "is_salutation",
     "opens_news",
     "opens_with_jump",
+    "title_goes_on",
 ]
 
 _CLOSING = "”’)】》\"'"
@@ -40,6 +42,7 @@ _UNFINISHED_PLACE = re.compile(rf"[(—\s-]*(?:{_DATE})?\s*在?.{{0,40}}")
 _WIRE = re.compile(
     r"(?:本报|本台|本网|本刊|[^\s。,:]{1,8}[网社台报视刊])(?:[^\s。,:]{0,16}?)(?:消息|讯|电)\s*(?:\([^()。]{1,20}\))?[:\s]*"
 )
+_HAN_ONLY = re.compile(r"[(《“]?[\u4e00-\u9fff0-9]")
 _JUMP = re.compile(
     r"[(\[【]?\s*(?:上接|下转|紧接|转接?|接)\s*(?:第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|本版|上页|下页)[^。]{0,12}[)\]】]?"
 )
@@ -89,6 +92,24 @@ def ends_dateline(text: str) -> bool:
     return len(text) < 50 and bool(_SAID_WHERE.fullmatch(text)) and text.rstrip(") ").endswith(("上", "通过"))
 
 
+def is_institution(text: str) -> bool:
+    """Whether the line is the name of an office or body: 临江市发展和改革委员会."""
+    return 3 < len(text) <= 40 and bool(_words().institution.fullmatch(text.replace(" ", "")))
+
+
+def title_goes_on(text: str, following: str) -> bool:
+    """Whether a title printed on two lines goes on: 临江市国民经济和社会发展 / 第十四个五年规划纲要."""
+    words = _words()
+    if is_dateline(following) or is_byline(following) or not _HAN_ONLY.match(following):
+        return False
+    if following.startswith("关于"):
+        return is_institution(text)
+    ended = bool(words.title_end.search(text))
+    if words.title_rest.match(following):
+        return not ended or following[0] in "(的执"
+    return not ended and bool(words.title_open.search(text)) and bool(words.title_end.search(following))
+
+
 def is_credit(text: str) -> bool:
     """Whether the line names reporters, photographers or authors."""
     words = _words()
@@ -112,7 +133,8 @@ def _close_up(text: str) -> str:
 
 def is_person(text: str) -> bool:
     """Whether the line has the form of a name alone: two or three characters, or parts joined by ·."""
-    return bool(_PERSON.fullmatch(text.strip("() ")))
+    text = text.strip("() ")
+    return bool(_PERSON.fullmatch(text)) and text.replace(" ", "") not in _words().heads
 
 
 def is_salutation(text: str) -> bool:
@@ -164,10 +186,15 @@ def _words() -> SimpleNamespace:
     body = r"[(—\s-]*(?:[\u4e00-\u9fff、]{0,24}?(?:人民政府|国务院|政府|委员会)?)"
     credit = any_of(words["credits"])
     return SimpleNamespace(
+        heads=frozenset([*words["outer_heads"], *words["contents_heads"], *words["notes_heads"]]),
         salutation=re.compile(
             rf"{any_of(words['salutation_opening'])}.{{0,30}}?{any_of(words['salutation_ending'])} ?[:!,。]"
             rf"|{any_of(words['salutation_opening'])} ?[:!,]"
         ),
+        institution=re.compile(rf"[\u4e00-\u9fff、()]{{2,34}}{any_of(words['institution_endings'])}"),
+        title_end=re.compile(rf"{any_of(words['title_endings'])}(?:\([^()]{{1,20}}\))?$"),
+        title_open=re.compile("|".join(words["title_openings"])),
+        title_rest=re.compile("|".join(words["title_rests"])),
         addressee=re.compile(rf"[^。;!?]{{0,40}}各[^。;!?]{{0,60}}{any_of(words['addressees'])}[^。;!?]{{0,60}}:$"),
         office=re.compile(rf"{body}{office}[)\s]*"),
         office_and_name=re.compile(rf"{body}{office}(?:\s*{name})?[)\s]*"),
