@@ -280,9 +280,7 @@ def built(*plugins: object) -> Toolkit:
     """A toolkit that warns of one problem."""
     with pytest.warns(RuntimeWarning, match="^policytext plug-in ") as warned:
         toolkit = Toolkit(plugins=plugins)
-    assert [str(w.message) for w in warned] == [
-        f"policytext plug-in {p.plugin}: {p.message}" for p in toolkit.problems
-    ]
+    assert [str(w.message) for w in warned] == [f"policytext plug-in {p.plugin}: {p.message}" for p in toolkit.problems]
     assert len(toolkit.problems) == 1
     return toolkit
 
@@ -292,10 +290,13 @@ def bad_hook(**hooks: Callable[..., Any]) -> ModuleType:
 
 
 FAILING = {
-    "a misspelt hook": (lambda: bad_hook(claeners=lambda: []), "has a hook that does not exist"),
+    "a misspelt hook": (lambda: bad_hook(claeners=list), "has a hook that does not exist"),
     "a hook with an argument": (lambda: bad_hook(cleaners=lambda text: [stamps()]), "or takes arguments"),
     "a hook that raises": (lambda: bad_hook(cleaners=fail), "failed in policytext_cleaners: KeyError"),
-    "a hook that returns nothing": (lambda: bad_hook(cleaners=lambda: None), "failed in policytext_cleaners: TypeError"),
+    "a hook that returns nothing": (
+        lambda: bad_hook(cleaners=lambda: None),
+        "failed in policytext_cleaners: TypeError",
+    ),
     "a generator that dies half-way": (
         lambda: bad_hook(cleaners=lambda: die_half_way(stamps())),
         "failed in policytext_cleaners: KeyError",
@@ -369,7 +370,7 @@ def test_a_guest_may_fail_in_one_hook_and_work_in_another() -> None:
 
 
 def test_a_failing_guest_does_not_harm_another() -> None:
-    toolkit = built(bad_hook(claeners=lambda: []), guest("zeal", cleaners=lambda: [stamps()]))
+    toolkit = built(bad_hook(claeners=list), guest("zeal", cleaners=lambda: [stamps()]))
     assert "渡" not in parse(RAW, toolkit=toolkit).document.text
 
 
@@ -395,7 +396,9 @@ def test_a_circle_of_guests_leaves_the_others_at_work() -> None:
     assert toolkit.problems[0].plugin == "a and b"
 
 
-@pytest.mark.xfail(strict=True, reason="the problem is filed under the name 'a and b', and a and b themselves seem to work")
+@pytest.mark.xfail(
+    strict=True, reason="the problem is filed under the name 'a and b', and a and b themselves seem to work"
+)
 def test_guests_in_a_circle_do_not_work() -> None:
     toolkit = built(*ring()[:2])
     assert {info.name: info.works for info in toolkit.plugins if info.name not in BUILT_INS} == {"a": False, "b": False}
@@ -414,7 +417,9 @@ def test_a_guest_with_a_built_ins_name_does_not_put_it_out() -> None:
     assert "unknown" in [name for name, _ in toolkit.genres]
 
 
-@pytest.mark.xfail(strict=True, reason="of two guests with one name both are put out, and the message says a hook is wrong")
+@pytest.mark.xfail(
+    strict=True, reason="of two guests with one name both are put out, and the message says a hook is wrong"
+)
 def test_of_two_guests_with_one_name_one_works() -> None:
     objects = [SimpleNamespace(policytext_cleaners=hookimpl(lambda n=n: [stamps(n)])) for n in ("a", "b")]
     toolkit = built(*objects)
@@ -629,7 +634,9 @@ def test_importing_the_library_imports_no_plug_in_and_nothing_heavy(installed: P
 
 def test_importing_the_toolkit_loads_no_plug_in(installed: Path) -> None:
     code = "from policytext import Toolkit, parse\n"
-    code += "print([m for m in sys.modules if m.startswith(('ferry', 'policytext.genres.', 'jieba', 'cattrs', 'rich'))])"
+    code += (
+        "print([m for m in sys.modules if m.startswith(('ferry', 'policytext.genres.', 'jieba', 'cattrs', 'rich'))])"
+    )
     assert run(code, installed) == "[]"
 
 

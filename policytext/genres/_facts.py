@@ -31,6 +31,7 @@ _DATED_BRACKET = re.compile(rf"\s*[(（]\s*{_DATE}[^()（）]{{0,20}}[)）]\s*")
 _SPACED_DIGITS = re.compile(r"(?<=[0-9])\s+(?=[0-9年])")
 _SPACED_HAN = re.compile(r"(?:[\u4e00-\u9fff]\s+){2,}[\u4e00-\u9fff]")
 _DATELINE_TAIL = re.compile(rf"\s*[—―─-]{{1,2}}\s*{_DATE}.{{0,40}}$|\s*[(（]\s*{_DATE}.{{0,60}}[)）]$")
+_LEARNT = re.compile(r"[^,。]{0,40}(?:获悉|了解到|得知)")
 _TITLE_YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2}) ?年")
 _PREFIX = re.compile(r"^(?:原标题|标题|题目)\s*[:：]\s*")
 #: How far into a text the day of its event is looked for, in paragraphs of prose.
@@ -134,6 +135,8 @@ def event_date(article: Article) -> Period | None:
         for found in find_dates(text):
             sentence_end = text.find("。", found.end)
             sentence = text[found.end : sentence_end if sentence_end >= 0 else None]
+            if _LEARNT.match(sentence):
+                continue  # 9月26日从…获悉: the day on which the reporter learnt of it
             if found.day and _events().search(sentence) and (period := found.period(article.reference)):
                 return period
         if (holiday := _holidays().search(text)) and article.reference:

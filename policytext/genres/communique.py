@@ -55,7 +55,9 @@ def _reporting() -> re.Pattern[str]:
 @cache
 def _held() -> re.Pattern[str]:
     verbs = any_of(table("genres")["meeting_verbs"])
-    return re.compile(rf"(?:会议?|全会|大会|研讨班|座谈会)(?:在[\u4e00-\u9fff]{{1,8}})?{verbs}|主持召开.{{0,30}}会")
+    return re.compile(
+        rf"(?:会议?|全会|大会|研讨班|座谈会)(?:在[\u4e00-\u9fff]{{1,8}})?(?:隆重|胜利|圆满|今[天日])?{verbs}|主持召开.{{0,30}}会"
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from policytext.chinese.folding import fold
-from policytext.chinese.lexicon import any_of, table
+from policytext.chinese.lexicon import table
 from policytext.chinese.periods import Period
 from policytext.genres._facts import compose, event_date, folded, title_of
 from policytext.hookspecs import hookimpl
@@ -25,7 +25,7 @@ _YEAR_OPENS = re.compile(r"^(?P<year>20[0-9]{2})(?:年)?[,:\s]")
 
 
 def _recognise(article: Article) -> float:
-    head = " ".join(folded(article, line) for line in article.lines if line.role in (Role.TITLE, Role.SUBTITLE))
+    head = "\n".join(folded(article, line) for line in article.lines if line.role in (Role.TITLE, Role.SUBTITLE))
     reporters = any(line.role is Role.BYLINE and "记者" in folded(article, line) for line in article.lines)
     long = len(article.text) > _LONG
     if _words().search(head):
@@ -45,7 +45,7 @@ def _compose(article: Article) -> Document:
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(any_of(table("genres")["feature_words"]))
+    return re.compile("|".join(table("genres")["feature_words"]), re.MULTILINE)
 
 
 #: Takes: a subtitle ——…会议侧记, ■记者 over a long text, many direct voices. Not: a meeting's own report.

@@ -8,9 +8,9 @@ from functools import cache
 
 from policytext.chinese.folding import fold
 from policytext.chinese.lexicon import any_of, table
-from policytext.genres._facts import compose, dateline_date, span_of, title_line, title_of
+from policytext.genres._facts import compose, dateline_date, span_of, title_line, title_of, words_of
 from policytext.hookspecs import hookimpl
-from policytext.model import Article, Document
+from policytext.model import Article, Document, Role
 from policytext.recipes import Genre, PreparedGenre
 
 __all__ = ["NOTICE"]
@@ -27,6 +27,9 @@ def _compose(article: Article) -> Document:
     issuer = ""
     if line and (match := _ISSUER.match(article.folded[line.span.start : line.span.end])):
         issuer = span_of(article, match, "issuer", line.span.start)
+    signed = [words_of(article, line) for line in article.lines if line.role is Role.BYLINE]
+    if not issuer and signed:
+        issuer = signed[-1]
     return compose(article, "notice", date=dateline_date(article), issuer=issuer)
 
 

@@ -14,11 +14,14 @@ from policytext.recipes import Genre, PreparedGenre
 __all__ = ["WORK_REPORT"]
 
 _BODY = re.compile(
-    r"代表(?!大会|团|们)(?P<body>国务院|[^,。;:]{0,20}?(?:人民)?政府|[^,。;:]{0,24}?(?:常务委员会|常委会|委员会|人民法院|人民检察院))"
+    r"(?:^|[,。:;]|我[^。,]{0,12}|现)代表(?!大会|团|们)(?P<body>国务院|[^,。;:]{0,20}?(?:人民)?政府|[^,。;:]{0,24}?(?:常务委员会|常委会|委员会|人民法院|人民检察院))"
     r"|受(?P<charged>[^,。;:]{0,24}?(?:委员会|政府|国务院|常委会))的?委托"
 )
 _REPORTS = re.compile(
     r"(?:向(?:大会|全国人民代表大会|人民代表大会|第[^,。]{4,30}(?:大会|会议))[^。]{0,16}(?:报告|汇报)|作[^。,]{0,6}工作报告|报告(?:政府)?工作)"
+)
+_OTHER_TITLE = re.compile(
+    r"(?:决议|公报|决定|通知|公告|说明|侧记|解读)(?:\([^()]{1,20}\))?$|(?:会议|大会|全会).{0,8}(?:举行|召开|开幕|闭幕)|审议.{0,12}报告$"
 )
 _REPORT_ON = re.compile(
     r"关于.{2,60}(?:预算|决算|计划|规划|工作|执行情况|完成情况|进展情况).{0,20}报告(?:\([^()]{1,20}\))?$"
@@ -42,6 +45,8 @@ _YEAR = re.compile(
 def _recognise(article: Article) -> float:
     words = first_words(article)
     reports = bool(_REPORTS.search(words))
+    if _OTHER_TITLE.search(fold(title_of(article))):
+        return 0.0
     title = fold(title_of(article))
     if _REPORT_ON.search(title):
         return 0.9 if reports else 0.7

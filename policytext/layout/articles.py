@@ -25,6 +25,11 @@ __all__ = ["Division", "divide"]
 _PROSE = (Role.TEXT, Role.LEAD, Role.ITEM)
 _LEAST_REPEAT = 20
 _LEAST_TITLE = 4
+#: How no sentence begins: 9.6万人，民生持续改善。
+_MID_PHRASE = re.compile(r"[0-9.]+(?:[万亿]|%|个|家)|[的和与及等]")
+_PUBLISHED = re.compile(
+    r"(?P<year>20[0-9]{2}|19[0-9]{2})(?:-[0-9]{1,2}-[0-9]{1,2}| ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日)"
+)
 _AHEAD = re.compile(r"[到至]|计划|预计|力争|拟于|将于")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2}")
 
@@ -46,7 +51,9 @@ def divide(layout: Layout, metadata: Metadata) -> Division:
     rows = [list(article) for article in layout.articles]
     repeats = _take_repeats(rows)
     parts, joins = _bring_back(rows)
-    reference = _reference_year("\n".join(row.text for article in rows for row in article))
+    reference = _printed_year(layout.furniture) or _reference_year(
+        "\n".join(row.text for article in rows for row in article)
+    )
     articles = []
     for article in parts:
         nest([row for row, _ in article])
@@ -129,13 +136,19 @@ def _orphans(article: list[Row]) -> Iterable[int]:
         if (
             row.role is Role.TEXT
             and row.label is None
-            and row.gap > common
+            and (row.gap > common or _MID_PHRASE.match(row.text))
             and before.role in _PROSE
             and ends_sentence(before.text)
             and row.text[0] not in "“‘《(【"
             and 0 < (row.run_in or len(row.text)) <= 30
         ):
             yield i
+
+
+def _printed_year(furniture: str) -> int | None:
+    """The year of the day that a masthead or a site prints: the day of publication."""
+    match = _PUBLISHED.search(furniture)
+    return int(match["year"]) if match else None
 
 
 def _reference_year(folded: str) -> int | None:

@@ -29,8 +29,8 @@ __all__ = ["is_unfinished", "join_rows"]
 _OPENERS = "《“‘(【"
 _GO_ON = "》)”’】,、。;:!?"
 _LINKING = re.compile(r"(?:的|和|与|及|以及|在|将|把|被|向|为|从|对|由|于|所作|了)\Z")
-_AMOUNT = re.compile(r"[0-9][0-9.,]{0,12} ?(?:%|[万亿]|个|元|吨|公里|平方|亩|户|人|家|多|余|月|日)")
-_FINITE = re.compile(r"是|了|我们|这|将|已")
+_AMOUNT = re.compile(r"[0-9][0-9.,]{0,12} ?(?:%|[万亿元吨亩户人家]|个|公里|平方)")
+_FINITE = re.compile(r"是|了|我们|这|将|已|指出|强调|表示|认为")
 #: A line as long as this is no heading, label or not.
 _LONGEST_HEADING = 80
 _LONGEST_OPENING_LINE = 60
@@ -108,12 +108,17 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
     """Whether a printed line goes on in the middle of the sentence of the paragraph `whole`, which `before` precedes."""
     text = row.text
     if row.hashes or whole.row.hashes:
-        return False
+        together = row.hashes == whole.row.hashes and not row.label and not whole.row.label
+        return together and (_is_open(whole.last) or title_goes_on(whole.last, text))
     if whole.last[-1] in "。!" and text[0] not in _GO_ON and not page.width:
         return False  # as most paragraphs do
     if whole.is_bare_label:
         return not row.label
-    if whole.last[-1] in _OPENERS or (text[0] in _GO_ON and not row.bold):
+    if (
+        whole.last[-1] in _OPENERS
+        or (whole.length <= _LONGEST_OPENING_LINE and _is_open(whole.last))
+        or (text[0] in _GO_ON and not row.bold)
+    ):
         return True
     if len(whole.parts) == 1 and whole.length <= _LONGEST_OPENING_LINE and _opening_goes_on(whole.last, text):
         return True
@@ -142,7 +147,9 @@ def _breaks_off(whole: _Paragraph, row: Row, usual: int, *, among_short: bool) -
     whole.scan()
     if is_byline(last) or is_jump(last):
         return False
-    if last[-1] in ",、" or (_AMOUNT.match(row.text) and not whole.row.label):
+    if last[-1] in ",、":
+        return True
+    if _AMOUNT.match(row.text) and (whole.sentence_end or whole.comma):
         return True
     if whole.row.label and not whole.sentence_end and whole.length <= _LONGEST_HEADING:
         return False
@@ -156,6 +163,11 @@ def _breaks_off(whole: _Paragraph, row: Row, usual: int, *, among_short: bool) -
         return True
     finite = not among_short and (whole.finite or bool(_LINKING.search(last)))
     return whole.comma and (whole.length > 60 or finite)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line ends inside book-title marks: 关于印发《空气质量 / 改善计划》的通知."""
+    return text.rfind("《") > text.rfind("》")
 
 
 def _opening_goes_on(text: str, following: str) -> bool:

@@ -23,11 +23,12 @@ __all__ = ["Layout", "lay_out"]
 class Layout:
     """A page laid out: its text without furniture and without the breaks inside paragraphs, and its paragraphs.
 
-    `articles` are the rows of each text of the page, in printed order, with their roles.
+    `furniture` are the folded words that were taken out; `articles` the rows of each text of the page, in printed order, with their roles.
     """
 
     mapped: MappedText
     folded: str
+    furniture: str
     articles: tuple[tuple[Row, ...], ...]
 
 
@@ -40,6 +41,7 @@ def lay_out(cleaned: MappedText) -> Layout:
     rows = read_rows(cleaned, folded)
     furniture = find_furniture(rows)
     edits = [Edit(span=Span(rows[i].start, rows[i].end), why=why) for i, why in furniture.items()]
+    around = "\n".join(rows[i].text for i in furniture)
     rows = _without(rows, furniture)
     mapped = _edited(cleaned, edits, rows)
     rows = join_rows(rows)
@@ -56,7 +58,7 @@ def lay_out(cleaned: MappedText) -> Layout:
     articles = tuple(tuple(rows[a:b]) for a, b in pairwise([*starts, len(rows)]))
     for article in articles:
         assign_roles(list(article))
-    return Layout(mapped=mapped, folded=folded, articles=articles)
+    return Layout(mapped=mapped, folded=folded, furniture=around, articles=articles)
 
 
 def _without(rows: list[Row], furniture: dict[int, Why]) -> list[Row]:

@@ -9,8 +9,8 @@ from itertools import pairwise
 import attrs
 
 from policytext.chinese.labels import Style
+from policytext.layout.heads import is_box, is_notes_head, is_outer_head
 from policytext.layout.leads import Leads, addresses
-from policytext.layout.roles import is_box, is_notes_head, is_outer_head
 from policytext.layout.rows import Row
 from policytext.model import Role
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from policytext.chinese.labels import Style, next_label
 from policytext.chinese.lexicon import any_of, table
+from policytext.layout.heads import is_box, is_notes_head, is_outer_head
 from policytext.layout.rows import Row
 from policytext.layout.shapes import (
     ends_sentence,
@@ -17,6 +18,7 @@ from policytext.layout.shapes import (
     is_caption,
     is_credit,
     is_dateline,
+    is_day,
     is_filename,
     is_institution,
     is_jump,
@@ -25,7 +27,7 @@ from policytext.layout.shapes import (
 )
 from policytext.model import Role
 
-__all__ = ["assign_roles", "is_box", "is_notes_head", "is_outer_head"]
+__all__ = ["assign_roles"]
 
 #: A run-in head is at most so many characters long, by the style of its label.
 _LONGEST_HEAD = {Style.POINT: 44, Style.ORDINAL: 44, Style.DASH: 44}
@@ -34,13 +36,13 @@ _LONGEST_HEADING = 80
 _LONGEST_PLAIN_HEADING = 42
 _LONGEST_ONE_SENTENCE_HEADING = 45
 _LONGEST_FRONT_LINE = 70
+_LONGEST_SUBHEAD = 24
 
 _FIRST_SENTENCE = re.compile(r"[^。!?…]*+(?:…[^。!?…]++)*+(?P<end>[。!?]+|……)[”’)】》]*")
 _QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]{0,60}》")
 _AMOUNT = re.compile(
     r"[0-9](?:\.[0-9]+)?[多余]?(?:%|[万亿]|个百分点|[个家户人次项座所条公里元件台套亩吨名处辆篇](?![“”]))"
 )
-_BOX = re.compile(r"专栏 ?[0-9一二三四五六七八九十]{1,3}")
 _TERM = re.compile(r"(?P<term>[^:。;]{1,60}):.")
 
 
@@ -77,7 +79,7 @@ def assign_roles(rows: list[Row]) -> None:
         before = row
     _assign_front(front, titled=titled)
     _caption_rows(rows)
-    _signature(rows)
+    _signatures(rows)
     _parallel_headings(rows)
 
 
@@ -125,12 +127,9 @@ def _assign_front(front: list[Row], *, titled: bool) -> None:
     candidates = [row for row in front if row.label is None]
     if titled or not candidates:
         return
-    hashed = [row for row in candidates if row.hashes]
-    if hashed:
-        fewest = min(row.hashes for row in hashed)
-        title = next(row for row in hashed if row.hashes == fewest)
-    else:
-        title = next((row for row in candidates if _title_endings().search(row.text)), candidates[0])
+    fewest = min((row.hashes for row in candidates if row.hashes), default=0)
+    candidates = [row for row in candidates if row.hashes == fewest]
+    title = max(candidates, key=lambda row: _title_weight(row, front))
     title.role = Role.TITLE
     for row in candidates:
         if row.text == title.text:
@@ -140,6 +139,21 @@ def _assign_front(front: list[Row], *, titled: bool) -> None:
 def _ends_block(rows: list[Row], i: int) -> bool:
     """Whether a blank line comes after a row, or nothing."""
     return i + 1 >= len(rows) or rows[i + 1].gap > 0
+
+
+def _title_weight(row: Row, front: list[Row]) -> int:
+    """How much speaks for a line of the opening as its title; of equals the first holds."""
+    i = front.index(row)
+    weight = 0
+    if i + 1 < len(front) and front[i + 1].label is not None:
+        weight += 3  # a dash subtitle follows it
+    if _title_endings().search(row.text):
+        weight += 2
+    if _meeting_titles().search(row.text):
+        weight += 2
+    if _kickers().search(row.text):
+        weight -= 4
+    return weight
 
 
 def _assign_unlabelled(row: Row, before: Row | None, following: Row | None, *, stands_on: bool) -> None:
@@ -235,7 +249,8 @@ def _assign_labelled(row: Row, before: Row | None, following: Row | None) -> Non
             row.head = _colon_head(row, start)
             row.role = Role.HEADING if row.head else Role.ITEM
         elif label.style in (Style.DASH, Style.BULLET):
-            row.head = None
+            if len(words) <= _LONGEST_SUBHEAD and following is not None and _is_text(following) and "," not in words:
+                row.role, row.head = Role.HEADING, _trimmed(row, start, len(row.text))
         elif not _is_listed(row, before, following) or label.style in (Style.HAN, Style.HAN_PAREN):
             row.role, row.head = Role.HEADING, _trimmed(row, start, len(row.text))
     elif sentence.end() < len(row.text):
@@ -297,13 +312,27 @@ def _caption_rows(rows: list[Row]) -> None:
             j -= 1
 
 
-def _signature(rows: list[Row]) -> None:
-    """The short line above the date that a text ends with is who signs it."""
-    if len(rows) < 4 or rows[-1].role is not Role.DATELINE:
-        return
-    signer = rows[-2]
-    if signer.role is Role.TEXT and signer.label is None and len(signer.text) <= 30 and not ends_sentence(signer.text):
-        signer.role = Role.BYLINE
+def _signatures(rows: list[Row]) -> None:
+    """A short line above a date that stands alone, after prose, is who signs."""
+    for i in range(2, len(rows)):
+        day, signer, prose = rows[i], rows[i - 1], rows[i - 2]
+        if not is_day(day.text) or day.hashes or signer.hashes:
+            continue
+        if signer.role is Role.BYLINE or (_is_short(signer) and ends_sentence(prose.text)):
+            signer.role = Role.BYLINE
+            day.role, day.head, day.run_in = Role.DATELINE, None, 0
+    if len(rows) > 3 and rows[-1].role is Role.DATELINE and _is_short(rows[-2]):
+        rows[-2].role = Role.BYLINE
+
+
+def _is_short(row: Row) -> bool:
+    """Whether a line can be a signature."""
+    return (
+        row.role in (Role.TEXT, Role.HEADING)
+        and row.label is None
+        and len(row.text) <= 30
+        and not ends_sentence(row.text)
+    )
 
 
 def _parallel_headings(rows: list[Row]) -> None:
@@ -342,37 +371,19 @@ def _trimmed(row: Row, start: int, end: int) -> tuple[int, int] | None:
     return (start, start + len(words)) if words else None
 
 
-def is_outer_head(text: str) -> bool:
-    """Whether a heading stands outside the numbering, at the outermost level: 结束语, 附件1."""
-    return len(text) <= 12 and bool(_outer_heads().fullmatch(text.strip("【】 ").replace(" ", "")))
-
-
-def is_box(text: str) -> bool:
-    """Whether a heading is that of a box: 专栏1 重点工程."""
-    return bool(_BOX.match(text))
-
-
-def is_notes_head(text: str) -> bool:
-    """Whether a heading opens the list that explains a text's terms: 名词解释, 附：名词注解."""
-    return len(text) <= 30 and bool(_notes_heads().fullmatch(text))
-
-
-@cache
-def _outer_heads() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(table('layout')['outer_heads'])} ?[0-9一二三四五六七八九十]{{0,3}} ?:?")
-
-
-@cache
-def _notes_heads() -> re.Pattern[str]:
-    heads = any_of(table("layout")["notes_heads"])
-    return re.compile(
-        rf"(?:附[件注录]?[0-9一二三]? ?[:.、]? ?)?[《“]?[\u4e00-\u9fff0-9]{{0,10}}[》”]?(?:中?的?有关|中的|相关|部分|内容)*{heads}(?:和|及)?(?:说明)? ?:?"
-    )
-
-
 @cache
 def _speaker_openings() -> re.Pattern[str]:
     return re.compile(any_of(table("layout")["speaker_openings"]))
+
+
+@cache
+def _meeting_titles() -> re.Pattern[str]:
+    return re.compile(rf"会.{{0,8}}{any_of(table('layout')['title_verbs'])}")
+
+
+@cache
+def _kickers() -> re.Pattern[str]:
+    return re.compile("|".join(table("layout")["kickers"]))
 
 
 @cache

@@ -17,6 +17,8 @@ __all__ = [
     "is_caption",
     "is_credit",
     "is_dateline",
+    "is_day",
+    "is_document_number",
     "is_filename",
     "is_institution",
     "is_jump",
@@ -25,10 +27,14 @@ __all__ = [
     "is_salutation",
     "opens_news",
     "opens_with_jump",
+    "tells_event",
     "title_goes_on",
 ]
 
 _CLOSING = "”’)】》\"'"
+_ENDS = "。!?;:…—"
+#: （记者 某某） after the last sentence of a text.
+_LONGEST_BRACKET = 28
 _SENTENCE_END = re.compile(r"[。!?]|……")
 _YEAR = r"(?:[12][0-9]{3}|[一二][〇零O一二三四五六七八九]{3})"
 _DATE = rf"{_YEAR} ?年 ?(?:[0-9]{{1,2}}|[{HAN}]{{1,3}}) ?月(?: ?(?:[0-9]{{1,2}}|[{HAN}]{{1,3}}) ?[日号])?"
@@ -42,6 +48,10 @@ _UNFINISHED_PLACE = re.compile(rf"[(—\s-]*(?:{_DATE})?\s*在?.{{0,40}}")
 _WIRE = re.compile(
     r"(?:本报|本台|本网|本刊|[^\s。,:]{1,8}[网社台报视刊])(?:[^\s。,:]{0,16}?)(?:消息|讯|电)\s*(?:\([^()。]{1,20}\))?[:\s]*"
 )
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,12} ?[〔\[(]?(?:19|20)[0-9]{2}[〕\])]? ?(?:第 ?)?[0-9]{1,5} ?号|(?:第|公告)[0-9一二三四五六七八九十]{1,5}号"
+)
+_DAY = re.compile(_DATE)
 _HAN_ONLY = re.compile(r"[(《“]?[\u4e00-\u9fff0-9]")
 _JUMP = re.compile(
     r"[(\[【]?\s*(?:上接|下转|紧接|转接?|接)\s*(?:第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|本版|上页|下页)[^。]{0,12}[)\]】]?"
@@ -59,9 +69,12 @@ _CAPTION = re.compile(
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends where its sentence does: 。！？；：…— , also before closing marks."""
+    """Whether a line ends where its sentence does: 。！？；：…— , also before closing marks or a bracketed name."""
     stripped = text.rstrip(_CLOSING + " ")
-    return bool(stripped) and stripped[-1] in "。!?;:…—"
+    if stripped and stripped[-1] in _ENDS:
+        return True
+    opening = text.rfind("(", -_LONGEST_BRACKET) if text.endswith(")") else -1
+    return opening > 0 and text[:opening].rstrip(_CLOSING + " ")[-1:] in tuple("。!?")
 
 
 def has_sentence_end(text: str) -> bool:
@@ -112,8 +125,9 @@ def title_goes_on(text: str, following: str) -> bool:
 
 def is_credit(text: str) -> bool:
     """Whether the line names reporters, photographers or authors."""
-    words = _words()
-    return len(text) <= 80 and not text.endswith(("。", ":")) and bool(words.credit.fullmatch(text))
+    if len(text) > 80 or text.endswith(("。", ":")) or text.startswith(("编者按", "编后", "——来自")):
+        return False
+    return bool(_words().credit.fullmatch(text))
 
 
 def is_byline(text: str) -> bool:
@@ -173,6 +187,21 @@ def opens_news(text: str) -> bool:
     return bool(_words().news.match(text))
 
 
+def tells_event(text: str) -> bool:
+    """Whether a paragraph begins with the day on which something took place: 3月12日，市委常委会召开会议。"""
+    return bool(_words().event.match(text))
+
+
+def is_document_number(text: str) -> bool:
+    """Whether the line is the number of an official document: 江政发〔2023〕5号."""
+    return len(text) <= 30 and bool(_DOCUMENT_NUMBER.fullmatch(text))
+
+
+def is_day(text: str) -> bool:
+    """Whether the line is a date and nothing else."""
+    return len(text) <= 20 and bool(_DAY.fullmatch(text.strip("() ")))
+
+
 def is_filename(text: str) -> bool:
     """Whether the line is the name of a file."""
     return len(text) <= 100 and bool(_FILENAME.fullmatch(text))
@@ -199,8 +228,15 @@ def _words() -> SimpleNamespace:
         office=re.compile(rf"{body}{office}[)\s]*"),
         office_and_name=re.compile(rf"{body}{office}(?:\s*{name})?[)\s]*"),
         credit=re.compile(
-            rf"[■●▲◆□(—\s-]*(?:[\u4e00-\u9fff·、]{{0,10}}?{credit})(?:[\s:·、/|()\u4e00-\u9fff]{{0,70}})"
+            rf"(?:文/图|图/文|文图|文/|图/)?[■●▲◆□(—\s-]*(?:[\u4e00-\u9fff·、]{{0,10}}?{credit})(?:[\s:·、/|()\u4e00-\u9fff]{{0,70}})"
+            rf"|[■●◆□]\s*{name}(?:[\s、]+{name}){{0,6}}"
             rf"|[^。!?]{{0,40}}{any_of(words['credit_endings'])}[)\s]*"
         ),
-        news=re.compile(rf"[(\s]*{any_of(words['news_opening'])}"),
+        news=re.compile(
+            rf"[(\[【\s]*(?:{any_of(words['news_opening'])}|据?{any_of(words['agencies'])}[\u4e00-\u9fff]{{0,8}}"
+            rf"(?:[0-9{HAN}]{{1,3}}月)?(?:[0-9{HAN}]{{1,3}}日)?[)\]】]?(?:讯|电|消息))"
+        ),
+        event=re.compile(
+            rf"[^。]{{0,16}}[0-9{HAN}]{{1,3}}月[0-9{HAN}]{{1,3}}日[^。]{{0,60}}?{any_of(words['event_verbs'])}"
+        ),
     )

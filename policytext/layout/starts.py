@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from policytext.chinese.labels import Style
+from policytext.layout.heads import is_outer_head
 from policytext.layout.rows import Row
 from policytext.layout.shapes import (
     ends_sentence,
+    is_addressee,
     is_byline,
     is_credit,
     is_dateline,
+    is_day,
+    is_document_number,
     is_filename,
     is_jump,
     is_person,
     is_salutation,
     opens_news,
     opens_with_jump,
+    tells_event,
 )
 
 __all__ = ["find_starts"]
@@ -27,29 +32,48 @@ _DEEPEST_HEAD = 6
 def find_starts(rows: list[Row]) -> list[int]:
     """The index of the first row of each text, headline or kicker, in printed order; empty for no rows.
 
-    A headline is known by what follows it: a byline, 本报讯, （上接第1版）, a dateline. Without one of these a short line
-    heads a section of the text before.
+    A headline is known by what follows it: a byline, 本报讯, （上接第1版）, a dateline, an event of the day. Without one of
+    these a short line heads a section of the text before, unless it has no more hashes than the page's first headline.
     """
     if not rows:
         return []
     starts = [0]
+    first = min((row.hashes for row in rows[:_DEEPEST_HEAD] if row.hashes and not row.label), default=0)
     i = _skip_head(rows, 0)
     longer = [i for i, row in enumerate(rows) if len(row.text) > _LONGEST_HEADLINE or ends_sentence(row.text)]
     last = longer[-1] if longer else 0  # what follows the last sentence of a page is a signature
     while i < last:
-        if _can_be_headline(rows[i]) and (rows[i].hashes or ends_sentence(rows[i - 1].text)) and _opens_text(rows, i):
-            starts.append(i)
-            i = _skip_head(rows, i)
+        row = rows[i]
+        if _can_be_headline(row) and (row.hashes or _is_closed(rows[i - 1])) and not _signs(rows, i):
+            begins_alike = 0 < row.hashes <= first and not is_outer_head(row.text)
+            if begins_alike or _opens_text(rows, i):
+                starts.append(i)
+                i = _skip_head(rows, i)
         i += 1
     return starts
 
 
 def _skip_head(rows: list[Row], i: int) -> int:
-    """The last row of the opening that starts at `i`."""
+    """The last row of the opening that starts at `i`; a paragraph of news ends it."""
     last = min(len(rows), i + _DEEPEST_HEAD)
-    while i + 1 < last and (_can_be_headline(rows[i + 1]) or _is_evidence(rows[i + 1], hashed=True)):
+    while i + 1 < last:
+        row = rows[i + 1]
+        if not (_can_be_headline(row) or _is_subtitle(row) or _is_evidence(row, hashed=True)):
+            break
         i += 1
+        if "。" in row.text and (opens_news(row.text) or opens_with_jump(row.text)):
+            break
     return i
+
+
+def _is_closed(row: Row) -> bool:
+    """Whether a text can end with a row."""
+    return ends_sentence(row.text) or is_credit(row.text) or is_jump(row.text) or is_day(row.text)
+
+
+def _signs(rows: list[Row], i: int) -> bool:
+    """Whether a row is the signature of the text before: a name above a date."""
+    return i + 1 < len(rows) and (is_day(rows[i].text) or is_day(rows[i + 1].text)) and not rows[i].hashes
 
 
 def _can_be_headline(row: Row) -> bool:
@@ -65,6 +89,16 @@ def _can_be_headline(row: Row) -> bool:
     )
 
 
+def _is_subtitle(row: Row) -> bool:
+    """Whether a line is a subtitle set off by a dash: ——市委全会侧记."""
+    return (
+        row.label is not None
+        and row.label.style is Style.DASH
+        and len(row.text) <= _LONGEST_HEADLINE
+        and "。" not in row.text
+    )
+
+
 def _opens_text(rows: list[Row], i: int) -> bool:
     """Whether what follows a short line shows that a text begins with it."""
     hashed = bool(rows[i].hashes)
@@ -72,11 +106,12 @@ def _opens_text(rows: list[Row], i: int) -> bool:
         return _can_be_headline(rows[i + 1])  # a column that its author heads
     if is_byline(rows[i].text) or is_dateline(rows[i].text):
         return False
+    names_meeting = tells_event(f"1月1日{rows[i].text}")
     for row in rows[i + 1 : i + _DEEPEST_HEAD]:
         hashed = hashed or bool(row.hashes and not row.label)
-        if _is_evidence(row, hashed=hashed):
+        if _is_evidence(row, hashed=hashed) or ((hashed or names_meeting) and tells_event(row.text)):
             return True
-        if not (_can_be_headline(row) or _is_picture_line(row)):
+        if not (_can_be_headline(row) or _is_picture_line(row) or _is_subtitle(row)):
             return False
     return False
 
@@ -88,6 +123,6 @@ def _is_picture_line(row: Row) -> bool:
 
 def _is_evidence(row: Row, *, hashed: bool) -> bool:
     text = row.text
-    if is_jump(text) or opens_with_jump(text) or opens_news(text) or is_dateline(text):
+    if is_jump(text) or opens_with_jump(text) or opens_news(text) or is_dateline(text) or is_document_number(text):
         return True
-    return is_credit(text) or (hashed and (is_byline(text) or is_person(text)))
+    return is_credit(text) or (hashed and (is_byline(text) or is_person(text) or is_addressee(text)))

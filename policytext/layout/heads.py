@@ -1,0 +1,40 @@
+"""What a heading is by its words alone: one outside the numbering, one of a glossary, one of a box."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from policytext.chinese.lexicon import any_of, table
+
+__all__ = ["is_box", "is_notes_head", "is_outer_head"]
+
+_BOX = re.compile(r"专栏 ?[0-9一二三四五六七八九十]{1,3}")
+
+
+def is_outer_head(text: str) -> bool:
+    """Whether a heading stands outside the numbering, at the outermost level: 结束语, 附件1."""
+    return len(text) <= 12 and bool(_outer_heads().fullmatch(text.strip("【】 ").replace(" ", "")))
+
+
+def is_notes_head(text: str) -> bool:
+    """Whether a heading opens the list that explains a text's terms: 名词解释, 附：名词注解."""
+    return len(text) <= 30 and bool(_notes_heads().fullmatch(text))
+
+
+def is_box(text: str) -> bool:
+    """Whether a heading is that of a box: 专栏1 重点工程."""
+    return bool(_BOX.match(text))
+
+
+@cache
+def _outer_heads() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(table('layout')['outer_heads'])} ?[0-9一二三四五六七八九十]{{0,3}} ?:?")
+
+
+@cache
+def _notes_heads() -> re.Pattern[str]:
+    heads = any_of(table("layout")["notes_heads"])
+    return re.compile(
+        rf"(?:附[件注录]?[0-9一二三]? ?[:.、]? ?)?[《“]?[\u4e00-\u9fff0-9]{{0,10}}[》”]?(?:中?的?有关|中的|相关|部分|内容)*{heads}(?:和|及)?(?:说明)? ?:?"
+    )
