@@ -275,18 +275,19 @@ def test_a_wrong_command_line_exits_with_2(arguments: list[str], capsys: pytest.
 # terminals
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> pytest.CaptureFixture[str]:
-    """Standard output that says it is a terminal, wide and without colours."""
+def make_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let standard output say that it is a terminal, wide and without colours."""
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.setenv("TERM", "dumb")
-    return capsys
 
 
-def test_a_terminal_gets_a_tree_drawn_with_lines(notice: Path, terminal: pytest.CaptureFixture[str]) -> None:
+def test_a_terminal_gets_a_tree_drawn_with_lines(
+    notice: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_terminal(monkeypatch)
     assert main(["parse", str(notice)]) == 0
-    out = terminal.readouterr().out
+    out = capsys.readouterr().out
     assert "渡口县关于清淤的通知\n├── genre notice\n" in out
     assert "├── 一、压实责任\n│   └── （一）河长\n└── 三、疏浚河道\n" in out
     assert "note: numbering gap at 71: 三、 stands where number 2 is due" in out
@@ -294,15 +295,16 @@ def test_a_terminal_gets_a_tree_drawn_with_lines(notice: Path, terminal: pytest.
 
 
 def test_signs_of_rich_in_a_text_are_shown_as_they_are(
-    tmp_path: Path, terminal: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    make_terminal(monkeypatch)
     path = tmp_path / "[red]a.txt"
     path.write_text("# 渡口[bold]清淤[/bold]通知\n\n## 一、[red]河长\n\n河长巡河。\n", encoding="utf-8")
     toolkit = Toolkit(plugins=[failing()])
     monkeypatch.setattr(cli_parse, "default_toolkit", lambda: toolkit)
     with pytest.warns(RuntimeWarning, match="failed to clean"):
         assert main(["parse", str(path)]) == 0
-    out = terminal.readouterr().out
+    out = capsys.readouterr().out
     assert "[red]a.txt" in out
     assert "[bold]清淤[/bold]通知" in out
     assert "一、[red]河长" in out
@@ -310,11 +312,12 @@ def test_signs_of_rich_in_a_text_are_shown_as_they_are(
 
 
 def test_without_rich_a_terminal_gets_the_plain_tree(
-    notice: Path, terminal: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    notice: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    make_terminal(monkeypatch)
     monkeypatch.setitem(sys.modules, "rich.console", None)
     assert main(["parse", str(notice)]) == 0
-    assert terminal.readouterr().out == f"{notice}\n{TREE}"
+    assert capsys.readouterr().out == f"{notice}\n{TREE}"
 
 
 def test_several_files_show_a_bar_where_only_errors_go_to_a_terminal(
@@ -363,11 +366,11 @@ def test_a_wrong_command_line_of_a_process_exits_with_2() -> None:
 
 
 @pytest.mark.xfail(strict=True, reason="rich's track takes over standard output and writes all of it to the terminal")
-def test_the_pages_of_several_files_go_to_the_pipe_and_the_bar_to_the_terminal(notice: Path, news: Path) -> None:
+def test_the_pages_of_several_files_go_to_the_pipe_and_the_bar_to_the_terminal(news: Path) -> None:
     pty = pytest.importorskip("pty")
     master, slave = pty.openpty()
     with os.fdopen(master, "rb", buffering=0), os.fdopen(slave, "wb", buffering=0) as screen:
-        done = run("parse", str(notice), str(news), "--format", "json", capture_output=False, stdout=-1, stderr=screen)
+        done = run("parse", str(news), str(news), "--format", "json", capture_output=False, stdout=-1, stderr=screen)
     assert len(done.stdout.splitlines()) == 2
 
 

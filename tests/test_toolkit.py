@@ -290,7 +290,7 @@ def bad_hook(**hooks: Callable[..., Any]) -> ModuleType:
 
 
 FAILING = {
-    "a misspelt hook": (lambda: bad_hook(claeners=list), "has a hook that does not exist"),
+    "a misspelt hook": (lambda: bad_hook(claeners=lambda: [stamps()]), "has a hook that does not exist"),
     "a hook with an argument": (lambda: bad_hook(cleaners=lambda text: [stamps()]), "or takes arguments"),
     "a hook that raises": (lambda: bad_hook(cleaners=fail), "failed in policytext_cleaners: KeyError"),
     "a hook that returns nothing": (
@@ -370,7 +370,7 @@ def test_a_guest_may_fail_in_one_hook_and_work_in_another() -> None:
 
 
 def test_a_failing_guest_does_not_harm_another() -> None:
-    toolkit = built(bad_hook(claeners=list), guest("zeal", cleaners=lambda: [stamps()]))
+    toolkit = built(bad_hook(claeners=lambda: [stamps()]), guest("zeal", cleaners=lambda: [stamps()]))
     assert "渡" not in parse(RAW, toolkit=toolkit).document.text
 
 

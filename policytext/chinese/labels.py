@@ -67,7 +67,8 @@ _LABEL = re.compile(
     | \(?(?P<stem>[甲乙丙丁戊己庚辛壬癸])[、.)](?!乙|丙|[、级类型等])
     | (?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])[、.]
     | (?P<capital>[壹贰叁肆伍陆柒捌玖拾]{{1,3}})[、.]
-    | (?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?:\ |(?=[\u4e00-\u9fff]{{2,24}}$))(?![万亿个元户家人年月倍公平千百余多])
+    | (?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})
+        (?:\ |(?<=\.[0-9]\.[0-9])(?=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff]{{2,24}}(?:$|。))(?![万亿个元户家人年月倍公平千百余多]))
     | (?P<spaced>[0-9]{{1,2}})\ (?=[\u4e00-\u9fff]{{2,24}}$)(?!年|月|日|个|万|亿)
     | (?P<arabic>[0-9]{{1,3}})(?:\.(?![0-9])|、(?![0-9]))
     | \(?(?P<arabic_paren>[0-9]{{1,3}})\)、?
@@ -90,8 +91,9 @@ _FIRST = frozenset(f"第(—-*·[〔{HAN}甲乙丙丁戊己庚辛壬癸壹贰叁
 def match_label(folded: str) -> Label | None:
     """The label that a folded line opens with, or None.
 
-    >>> match_label("(二)改革开放不断深化")
-    Label(style=<Style.HAN_PAREN: '（一）'>, length=3, number=2)
+    >>> label = match_label("(二)改革开放不断深化")
+    >>> label.style, label.length, label.number
+    (<Style.HAN_PAREN: '（一）'>, 3, 2)
     >>> match_label("一、二产业协调发展"), match_label("一般公共预算收入"), match_label("1.5万亩")
     (None, None, None)
     """

@@ -15,7 +15,7 @@ from policytext.recipes import Genre, PreparedGenre
 
 __all__ = ["NOTICE"]
 
-_ISSUER = re.compile(r"^(?P<issuer>[^,。]{2,30}?)(?=关于|印发|转发)")
+_ISSUER = re.compile(r"^(?!关于)(?P<issuer>[^,。]{2,30}?)(?=关于|印发|转发)")
 
 
 def _recognise(article: Article) -> float:

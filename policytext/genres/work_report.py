@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable
 
 from policytext.chinese.folding import fold
-from policytext.genres._facts import compose, dateline_date, first_words, folded, span_of, title_of, title_year
+from policytext.genres._facts import (
+    compose,
+    dateline_date,
+    first_words,
+    folded,
+    is_body,
+    span_of,
+    title_of,
+    title_year,
+    words_of,
+)
 from policytext.hookspecs import hookimpl
 from policytext.model import Article, Document, Role
 from policytext.recipes import Genre, PreparedGenre
@@ -68,6 +78,8 @@ def _issuer(article: Article) -> str:
         start = fold(title).find(match["body"])
         return title[start : start + len(match["body"])]
     for line in article.lines[:12]:
+        if line.role is Role.BYLINE and _REPORT_ON.search(fold(title)) and is_body(folded(article, line)):
+            return words_of(article, line)
         if line.role is not Role.TEXT:
             continue
         if match := _BODY.search(folded(article, line)):

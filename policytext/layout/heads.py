@@ -7,7 +7,7 @@ from functools import cache
 
 from policytext.chinese.lexicon import any_of, table
 
-__all__ = ["is_box", "is_notes_head", "is_outer_head"]
+__all__ = ["is_box", "is_notes_head", "is_outer_head", "is_preface"]
 
 _BOX = re.compile(r"专栏 ?[0-9一二三四五六七八九十]{1,3}")
 
@@ -15,6 +15,11 @@ _BOX = re.compile(r"专栏 ?[0-9一二三四五六七八九十]{1,3}")
 def is_outer_head(text: str) -> bool:
     """Whether a heading stands outside the numbering, at the outermost level: 结束语, 附件1."""
     return len(text) <= 12 and bool(_outer_heads().fullmatch(text.strip("【】 ").replace(" ", "")))
+
+
+def is_preface(text: str) -> bool:
+    """Whether a heading is that of a preface or an epilogue, under which no other stands: 前言, 结束语."""
+    return text.strip("【】 ").replace(" ", "") in table("layout")["preface_heads"]
 
 
 def is_notes_head(text: str) -> bool:

@@ -34,6 +34,7 @@ _FINITE = re.compile(r"是|了|我们|这|将|已|指出|强调|表示|认为")
 #: A line as long as this is no heading, label or not.
 _LONGEST_HEADING = 80
 _LONGEST_OPENING_LINE = 60
+_MOST_TITLE_LINES = 3
 
 
 @attrs.define
@@ -120,7 +121,11 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
         or (text[0] in _GO_ON and not row.bold)
     ):
         return True
-    if len(whole.parts) == 1 and whole.length <= _LONGEST_OPENING_LINE and _opening_goes_on(whole.last, text):
+    if (
+        len(whole.parts) <= _MOST_TITLE_LINES
+        and whole.length <= _LONGEST_OPENING_LINE
+        and _opening_goes_on(whole.last, text)
+    ):
         return True
     if row.label and row.label.style is Style.POINT and whole.last[-1] == "," and row.gap <= page.usual:
         return True  # 要做到三点， / 一要…

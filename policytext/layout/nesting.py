@@ -9,7 +9,7 @@ from itertools import pairwise
 import attrs
 
 from policytext.chinese.labels import Style
-from policytext.layout.heads import is_box, is_notes_head, is_outer_head
+from policytext.layout.heads import is_box, is_notes_head, is_outer_head, is_preface
 from policytext.layout.leads import Leads, addresses
 from policytext.layout.rows import Row
 from policytext.model import Role
@@ -102,7 +102,7 @@ def _key(row: Row, stack: list[_Open], *, marked: bool) -> Key:
     if row.label:
         return (row.label.style, row.label.depth)
     if _is_outer(row):
-        return ("outer", 0)
+        return ("preface" if is_preface(row.text) else "outer", 0)
     if row.hashes:
         return ("#", row.hashes)
     if row.role is Role.LEAD:
@@ -129,6 +129,8 @@ def _is_outer(row: Row) -> bool:
 def _is_beside(section: _Open, key: Key, i: int, numbering: _Numbering) -> bool:
     """Whether an open section must close before a heading of a key that is new here."""
     if section.at in numbering.ended or (section.key[0] in ("sentence", "lead") and key[0] not in _LISTS):
+        return True
+    if section.key[0] == "preface":
         return True
     if section.key[0] == key[0]:  # ### under ##, 1.1.1 under 1.1
         return section.key[1] > key[1]

@@ -37,12 +37,15 @@ _LONGEST_PLAIN_HEADING = 42
 _LONGEST_ONE_SENTENCE_HEADING = 45
 _LONGEST_FRONT_LINE = 70
 _LONGEST_SUBHEAD = 24
+_LONGEST_HEAD_WITH_SPACES = 30
 
 _FIRST_SENTENCE = re.compile(r"[^。!?…]*+(?:…[^。!?…]++)*+(?P<end>[。!?]+|……)[”’)】》]*")
+_SPACED_HEAD = re.compile(r"[^\s,。;:、]{2,20}(?= +\S)")
 _QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]{0,60}》")
 _AMOUNT = re.compile(
     r"[0-9](?:\.[0-9]+)?[多余]?(?:%|[万亿]|个百分点|[个家户人次项座所条公里元件台套亩吨名处辆篇](?![“”]))"
 )
+_ATTACHED = re.compile(r"附件?[0-9一二三]? ?:")
 _TERM = re.compile(r"(?P<term>[^:。;]{1,60}):.")
 
 
@@ -216,6 +219,8 @@ def _is_plain_heading(row: Row, following: Row) -> bool:
         return True
     if len(text) > _LONGEST_PLAIN_HEADING or not (_is_text(following) or following.label):
         return False
+    if _ATTACHED.match(text):
+        return False
     if text.endswith("——"):
         return len(text) <= 32 and "," not in text
     return text[-1] not in ";:,、…。!?" and not (text[0] == "(" and text[-1] == ")")
@@ -254,7 +259,10 @@ def _assign_labelled(row: Row, before: Row | None, following: Row | None) -> Non
         elif not _is_listed(row, before, following) or label.style in (Style.HAN, Style.HAN_PAREN):
             row.role, row.head = Role.HEADING, _trimmed(row, start, len(row.text))
     elif sentence.end() < len(row.text):
-        if sentence.start("end") - start <= longest and not _reports_amounts(row.text[start : sentence.end()]):
+        spaced = _SPACED_HEAD.match(row.text, start)
+        if spaced and sentence.start("end") - start > _LONGEST_HEAD_WITH_SPACES:
+            row.role, row.head = Role.LEAD, _trimmed(row, start, spaced.end())
+        elif sentence.start("end") - start <= longest and not _reports_amounts(row.text[start : sentence.end()]):
             row.head = _trimmed(row, start, sentence.end())
             row.role = Role.ITEM if label.style in (Style.DASH, Style.BULLET) else Role.LEAD
     elif label.style not in (Style.DASH, Style.BULLET) and _heads_alone(row, before, following):
@@ -282,10 +290,12 @@ def _heads_alone(row: Row, before: Row | None, following: Row | None) -> bool:
 def _is_listed(row: Row, before: Row | None, following: Row | None) -> bool:
     """Whether the row stands among items of its own style with nothing between them."""
     assert row.label is not None
-    style = row.label.style
-    if following is not None and following.label is not None and following.label.style is style:
+    kind = (row.label.style, row.label.depth)
+    if following is not None and following.label is not None and (following.label.style, following.label.depth) == kind:
         return True
-    return before is not None and before.role is Role.ITEM and before.label is not None and before.label.style is style
+    if before is None or before.role is not Role.ITEM or before.label is None:
+        return False
+    return (before.label.style, before.label.depth) == kind
 
 
 def _assign_note(row: Row) -> None:
@@ -318,7 +328,8 @@ def _signatures(rows: list[Row]) -> None:
         day, signer, prose = rows[i], rows[i - 1], rows[i - 2]
         if not is_day(day.text) or day.hashes or signer.hashes:
             continue
-        if signer.role is Role.BYLINE or (_is_short(signer) and ends_sentence(prose.text)):
+        closed = ends_sentence(prose.text) or prose.label is not None or _ATTACHED.match(prose.text)
+        if signer.role is Role.BYLINE or (_is_short(signer) and closed):
             signer.role = Role.BYLINE
             day.role, day.head, day.run_in = Role.DATELINE, None, 0
     if len(rows) > 3 and rows[-1].role is Role.DATELINE and _is_short(rows[-2]):

@@ -116,7 +116,7 @@ def title_goes_on(text: str, following: str) -> bool:
     if is_dateline(following) or is_byline(following) or not _HAN_ONLY.match(following):
         return False
     if following.startswith("关于"):
-        return is_institution(text)
+        return is_institution(text) or text.endswith(("大会", "会议", "全会"))
     ended = bool(words.title_end.search(text))
     if words.title_rest.match(following):
         return not ended or following[0] in "(的执"
@@ -228,7 +228,7 @@ def _words() -> SimpleNamespace:
         office=re.compile(rf"{body}{office}[)\s]*"),
         office_and_name=re.compile(rf"{body}{office}(?:\s*{name})?[)\s]*"),
         credit=re.compile(
-            rf"(?:文/图|图/文|文图|文/|图/)?[■●▲◆□(—\s-]*(?:[\u4e00-\u9fff·、]{{0,10}}?{credit})(?:[\s:·、/|()\u4e00-\u9fff]{{0,70}})"
+            rf"(?:文/图|图/文|文图|文/|图/)?(?:(?:主持人|嘉 ?宾|对话人|与谈人|采访) ?:)?[■●▲◆□(—\s-]*(?:[\u4e00-\u9fff·、]{{0,10}}?{credit})(?:[\s:·、/|()\u4e00-\u9fff]{{0,70}})"
             rf"|[■●◆□]\s*{name}(?:[\s、]+{name}){{0,6}}"
             rf"|[^。!?]{{0,40}}{any_of(words['credit_endings'])}[)\s]*"
         ),

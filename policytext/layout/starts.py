@@ -39,7 +39,7 @@ def find_starts(rows: list[Row]) -> list[int]:
         return []
     starts = [0]
     first = min((row.hashes for row in rows[:_DEEPEST_HEAD] if row.hashes and not row.label), default=0)
-    i = _skip_head(rows, 0)
+    i = _skip_head(rows, 0) + 1
     longer = [i for i, row in enumerate(rows) if len(row.text) > _LONGEST_HEADLINE or ends_sentence(row.text)]
     last = longer[-1] if longer else 0  # what follows the last sentence of a page is a signature
     while i < last:

@@ -52,6 +52,7 @@ def test_kept_pieces_equal_their_raw(raw: str) -> None:
 def test_lines_tile_their_document(raw: str) -> None:
     """Law 3: lines in order, one line end between them, nothing else; spans inside."""
     for document in parse(raw).documents:
+        assert document.lines
         assert "\n".join(document[line.span] for line in document.lines) == document.text
         for line in document.lines:
             assert document[line.span].strip()
