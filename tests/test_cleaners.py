@@ -102,6 +102,26 @@ def test_marks_are_dropped_and_their_words_stay(raw: str, text: str) -> None:
     assert whys(MARKUP, raw) == {Why.MARKUP}
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("东岸&amp;西岸", "东岸&西岸"),
+        ("东岸&#8212;西岸", "东岸—西岸"),
+        ("东岸&#x2014;西岸", "东岸—西岸"),
+        ("&nbsp;&nbsp;东岸", "东岸"),
+        ("东岸&#10;西岸", "东岸&#10;西岸"),  # no edit puts in a line end
+        ("R&D;东岸", "R&D;东岸"),
+        ("东岸&西岸;", "东岸&西岸;"),
+    ],
+)
+def test_entities_become_their_characters(raw: str, text: str) -> None:
+    assert cleaned(MARKUP, raw) == text
+
+
+def test_a_tag_in_entities_is_dropped_in_the_end() -> None:
+    assert parse("东岸&lt;br&gt;西岸。").document.text == "东岸西岸。"
+
+
 @pytest.mark.xfail(strict=True, reason="_SIGNS has no [, so a text whose only marks are links is thought to be clean")
 @pytest.mark.parametrize(
     ("raw", "text"),

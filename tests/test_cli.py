@@ -340,6 +340,13 @@ def test_without_rich_there_is_no_bar(
     assert err == ""
 
 
+def test_streams_that_cannot_be_set_to_utf8_are_left_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    assert main(["plugins"]) == 0
+    assert "policytext.cleaners.markup" in out.getvalue()
+
+
 # real processes
 
 

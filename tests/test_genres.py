@@ -242,8 +242,31 @@ def test_the_issuer_is_who_the_speaker_stands_for(words: str, issuer: str) -> No
     assert read(f"# 渡口县政府工作报告\n\n各位代表：\n\n{words}\n\n水清了。\n").issuer == issuer
 
 
+def test_a_notice_whose_title_names_nobody_is_issued_by_who_signs_it() -> None:
+    raw = "# 关于做好清淤工作的通知\n\n各乡镇：\n\n现将清淤工作的有关事项通知如下。\n\n每月督查一次。\n\n渡口县水务局\n\n2025年3月20日\n"
+    document = read(raw)
+    assert (document.genre, document.issuer) == ("notice", "渡口县水务局")
+
+
+def test_an_interview_is_a_commentary() -> None:
+    raw = "".join(f"{who}：河清了没有，岸上的人最清楚。\n\n" for who in ("问", "答", "问", "答"))
+    assert titled("老渡口的水", raw).genre == "commentary"
+
+
 def test_the_year_of_the_title_dates_a_report_without_a_dateline() -> None:
     assert str(read("# 渡口县2025年政府工作报告\n\n各位代表：\n\n我代表县政府作工作报告。\n").date) == "2025"
+
+
+@pytest.mark.parametrize(
+    ("title", "date"),
+    [
+        ("清淤安排 2025年3月6日", "2025-03-06"),
+        ("清淤安排（2025年3月）", "None"),  # a month in a title is what it is about
+        ("清淤安排（2025年2月30日）", "None"),
+    ],
+)
+def test_a_day_in_the_files_title_dates_a_text(title: str, date: str) -> None:
+    assert str(read(f"---\ntitle: {title}\n---\n老渡口重开了，早市也重开了。\n").date) == date
 
 
 @pytest.mark.parametrize(
@@ -252,14 +275,22 @@ def test_the_year_of_the_title_dates_a_report_without_a_dateline() -> None:
         ("3月6日，老渡口重开仪式举行。2025年任务重。", "2025-03-06"),
         ("2024年3月6日，老渡口重开仪式举行。2025年任务重。", "2024-03-06"),
         ("3月6日，天晴。2025年任务重。", "None"),  # nothing takes place
+        ("记者3月8日从县里获悉，仪式将举行。3月6日，仪式举行。2025年任务重。", "2025-03-06"),
         ("3月6日，老渡口重开仪式举行。", "None"),  # no year on the page
         ("今天是“六一”国际儿童节，孩子们在河边。2025年任务重。", "2025-06-01"),
         ("2月30日，老渡口重开仪式举行。2025年任务重。", "None"),
+        ("3月，老渡口重开仪式举行。2025年任务重。", "None"),
         ("水清。\n\n天晴。\n\n风停。\n\n3月6日，老渡口重开仪式举行。2025年任务重。", "None"),  # too far down
     ],
 )
 def test_a_news_text_is_dated_by_its_event(text: str, date: str) -> None:
     assert str(read(f"# 老渡口重开\n\n本报讯（记者 温如许）{text}\n").date) == date
+
+
+@pytest.mark.xfail(strict=True, reason="_LEARNT takes no comma between the day and who learnt of it")
+def test_the_day_on_which_a_reporter_learnt_of_it_is_not_the_events() -> None:
+    raw = "3月8日，记者从县里获悉，仪式将举行。3月6日，仪式举行。2025年任务重。"
+    assert str(read(f"# 老渡口重开\n\n本报讯（记者 温如许）{raw}\n").date) == "2025-03-06"
 
 
 def test_a_feature_whose_title_opens_with_a_year_is_of_that_year() -> None:

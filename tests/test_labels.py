@@ -25,6 +25,11 @@ LABELS = [
     ("（四）、河长制", Style.HAN_PAREN, "（四）、", 4),
     ("㈠河长制", Style.HAN_PAREN, "㈠", 1),
     ("㈩河长制", Style.HAN_PAREN, "㈩", 10),
+    ("第三部分 保障", Style.PART, "第三部分 ", 3),
+    ("壹、清淤", Style.HAN, "壹、", 1),
+    ("拾贰、清淤", Style.HAN, "拾贰、", 12),
+    ("丙、清淤", Style.STEM, "丙、", 3),
+    ("Ⅳ．清淤", Style.ROMAN, "Ⅳ．", 4),
     ("1.清淤", Style.ARABIC, "1.", 1),
     ("12．清淤", Style.ARABIC, "12．", 12),
     ("3、清淤", Style.ARABIC, "3、", 3),
@@ -56,10 +61,33 @@ def test_a_label_has_its_style_length_and_number(line: str, style: Style, printe
 
 
 @pytest.mark.parametrize(
+    ("line", "printed", "number", "depth"),
+    [
+        ("1.2 清淤", "1.2 ", 2, 2),
+        ("3.10 疏浚", "3.10 ", 10, 2),
+        ("1.1.2 清淤", "1.1.2 ", 2, 3),
+        ("2.3清淤", "2.3", 3, 2),
+    ],
+)
+def test_a_decimal_label_counts_its_parts(line: str, printed: str, number: int, depth: int) -> None:
+    assert match_label(line) == Label(style=Style.DECIMAL, length=len(printed), number=number, depth=depth)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="小时, 米, 吨 and 亩 are not among the units that a decimal number may stand before"
+)
+@pytest.mark.parametrize("line", ["1.5小时后渡口重开。", "2.6米高的堤坝", "3.5吨石料"])
+def test_an_amount_is_no_decimal_label(line: str) -> None:
+    assert match_label(line) is None
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "",
         "渡口",
+        "甲、乙两地",
+        "拾柒、清淤",
         "第一",
         "第一次会议",
         "第三条件",
@@ -143,6 +171,10 @@ def test_only_arabic_numbers_have_a_next_label(before: Label) -> None:
         ("⒊", 3),
         ("㈢", 3),
         ("第二，", 2),
+        ("丙、", 3),
+        ("Ⅳ．", 4),
+        ("拾贰、", 12),
+        ("1.2 ", 2),
         ("——", None),
         ("●", None),
         ("〇", None),

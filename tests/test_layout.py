@@ -68,6 +68,14 @@ def test_notes(case: Any) -> None:
         assert case["raw"][note.raw.start : note.raw.end]
 
 
+@pytest.mark.parametrize("case", cases("articles"))
+def test_articles(case: Any) -> None:
+    page = parse(case["raw"])
+    found = [[d.title, d.genre, str(d.date) if d.date else "", len(d.lines)] for d in page.documents]
+    assert found == case["articles"]
+    assert sum(left.why == "furniture" for left in page.leftovers) == case["furniture"]
+
+
 def test_text_that_goes_on_elsewhere_is_brought_back(samples: Path) -> None:
     """The sample newspaper page: the feature's end stands after the second article, one paragraph is printed twice."""
     page = parse((samples / "newspaper_page.md").read_text(encoding="utf-8"))
