@@ -101,15 +101,15 @@ class MappedText:
 
     def edit(self, edits: Iterable[Edit]) -> MappedText:
         """This text with edits made on its clean text; pieces and drops still speak of the raw text."""
-        chosen = _without_overlap(map(self._aligned, edits), len(self.text))
+        chosen = _without_overlap(map(self._aligned, edits) if self._has_repairs() else edits, len(self.text))
         if not chosen:
             return self
-        if len(self.pieces) == 1 and self.pieces[0].why is Why.KEPT and self.pieces[0].raw.start == 0:
+        if not self.drops and len(self.pieces) == 1 and self.pieces[0].why is Why.KEPT:
             return self._edit_untouched(chosen)
         text: list[str] = []
         pieces: list[Piece] = []
         new_drops: list[Drop] = []
-        cuts: list[tuple[int, int]] = []  # clean offset before, how far what follows moves left
+        cuts: list[tuple[int, int, int]] = []  # clean start and end before, how far what follows moves left
         at = moved = 0
         for edit in chosen:
             start, end = edit.span.start, edit.span.end
@@ -124,7 +124,7 @@ class MappedText:
             else:
                 new_drops += [Drop(raw=span, why=edit.why, at=start - moved) for span in replaced]
             moved += end - start - len(edit.text)
-            cuts.append((end, moved))
+            cuts.append((start, end, moved))
             at = end
         text.append(self.text[at:])
         pieces += cut(self.pieces, Span(at, len(self.text)), -moved)
@@ -159,10 +159,13 @@ class MappedText:
         merged = _merge_drops(list(self.drops), drops)
         return MappedText(raw=self.raw, text="".join(text), pieces=tuple(pieces), drops=merged)
 
+    def _has_repairs(self) -> bool:
+        return any(piece.why is Why.REPAIRED for piece in self.pieces)
+
     def _aligned(self, edit: Edit) -> Edit:
         """The edit, widened to hold every repaired piece that it would cut, since those map whole."""
         start, end = edit.span.start, edit.span.end
-        for piece in cut(self.pieces, edit.span) if len(self.pieces) > 1 else ():
+        for piece in cut(self.pieces, edit.span):
             if piece.why is Why.REPAIRED:
                 whole = self.pieces[bisect_right(self.pieces, piece.clean.start, key=_clean_start) - 1].clean
                 start, end = min(start, whole.start), max(end, whole.end)
@@ -248,11 +251,11 @@ def _without_overlap(edits: Iterable[Edit], length: int) -> list[Edit]:
     return chosen
 
 
-def _drops_moved(drops: tuple[Drop, ...], cuts: list[tuple[int, int]], pieces: list[Piece]) -> list[Drop]:
+def _drops_moved(drops: tuple[Drop, ...], cuts: list[tuple[int, int, int]], pieces: list[Piece]) -> list[Drop]:
     """Earlier drops at their new clean offsets; one that a repair has swallowed is part of that piece."""
     if not drops:
         return []
-    ends = [end for end, _ in cuts]
+    ends = [end for _, end, _ in cuts]
     swallowed = [p.raw for p in pieces if p.why is Why.REPAIRED]
     starts = [s.start for s in swallowed]
     found = []
@@ -261,7 +264,8 @@ def _drops_moved(drops: tuple[Drop, ...], cuts: list[tuple[int, int]], pieces: l
         if i >= 0 and swallowed[i].contains(drop.raw):
             continue
         j = bisect_right(ends, drop.at)
-        found.append(Drop(raw=drop.raw, why=drop.why, at=max(0, drop.at - (cuts[j - 1][1] if j else 0))))
+        at = min(drop.at, cuts[j][0]) if j < len(cuts) else drop.at  # one inside a cut stands where that begins
+        found.append(Drop(raw=drop.raw, why=drop.why, at=at - (cuts[j - 1][2] if j else 0)))
     return found
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import attrs
 
+from policytext.annotations import Annotation
 from policytext.cleaners.front_matter import read_metadata
 from policytext.errors import ReadError
 from policytext.layout.articles import divide
 from policytext.layout.checks import check
 from policytext.layout.lines import lay_out
-from policytext.mapped import MappedText
+from policytext.mapped import Edit, MappedText
 from policytext.metadata import Metadata
 from policytext.model import Article, Document, Note, Page, Problem, Source
 from policytext.spans import Span, hull
@@ -38,7 +39,7 @@ def parse(raw: str | Source, *, toolkit: Toolkit | None = None) -> Page:
     toolkit = toolkit or default_toolkit()
     problems = list(toolkit.problems)
     cleaned = clean(source.raw, toolkit, problems)
-    metadata = Metadata(source.metadata.pairs + read_metadata(cleaned).pairs)
+    metadata = Metadata.of({**read_metadata(cleaned), **source.metadata})
     division = divide(lay_out(cleaned), metadata)
     documents = tuple(annotate(compose(article, toolkit, problems), toolkit, problems) for article in division.articles)
     return Page(
@@ -63,6 +64,8 @@ def read(path: str | os.PathLike[str], *, toolkit: Toolkit | None = None) -> Sou
         data = Path(path).read_bytes()
     except OSError as error:
         raise ReadError(f"{name}: {error.strerror or error}") from error
+    except ValueError as error:  # a NUL in the path
+        raise ReadError(f"{name!r}: {error}") from error
     return read_bytes(data, name, toolkit=toolkit)
 
 
@@ -70,25 +73,35 @@ def read_bytes(data: bytes, name: str, *, toolkit: Toolkit | None = None) -> Sou
     """The bytes of a file of this name as text. Raises ReadError, naming the file and the reason."""
     if not data.strip():
         raise ReadError(f"{name}: it is empty")
-    for reader in (toolkit or default_toolkit()).readers:
-        if reader.accepts(name, data[:4096]):
-            try:
-                return attrs.evolve(reader.read(data), name=name)
-            except ReadError as error:
-                raise ReadError(f"{name}: {error}") from error
+    toolkit = toolkit or default_toolkit()
+    for reader in toolkit.readers:
+        try:
+            source: object = reader.read(data) if reader.accepts(name, data[:4096]) else None
+        except ReadError as error:
+            raise ReadError(f"{name}: {error}") from error
+        except Exception as error:
+            toolkit.report(toolkit.owner(f"reader {reader.name}"), f"failed to read {name}", error)
+            raise ReadError(f"{name}: the reader {reader.name} failed: {type(error).__name__}: {error}") from error
+        if isinstance(source, Source):
+            return attrs.evolve(source, name=name)
+        if source is not None:
+            toolkit.report(toolkit.owner(f"reader {reader.name}"), f"gave {type(source).__name__}, not Source")
+            raise ReadError(f"{name}: the reader {reader.name} gave {type(source).__name__}, not a Source")
     raise ReadError(f"{name}: no reader accepts it")
 
 
 def clean(raw: str, toolkit: Toolkit, problems: list[Problem]) -> MappedText:
     """The raw text with the cleaners' edits made. Afterwards: no built-in cleaner has more to say."""
     mapped = MappedText.whole(raw)
+    asked = list(toolkit.cleaners)
     for _ in range(_ROUNDS):
-        edits = []
-        for cleaner in toolkit.cleaners:
+        edits: list[Edit] = []
+        for cleaner in tuple(asked):
             try:
-                edits += list(cleaner.edits(mapped.text))
+                edits += _sound_edits(cleaner.edits(mapped.text), len(mapped.text))
             except Exception as error:
                 problems.append(toolkit.report(toolkit.owner(f"cleaner {cleaner.name}"), "failed to clean", error))
+                asked.remove(cleaner)
         if not edits:
             break
         mapped = mapped.edit(edits)
@@ -96,7 +109,7 @@ def clean(raw: str, toolkit: Toolkit, problems: list[Problem]) -> MappedText:
 
 
 def compose(article: Article, toolkit: Toolkit, problems: list[Problem]) -> Document:
-    """The document that the best-scoring genre makes of an article."""
+    """The document that the best-scoring genre makes of an article. Afterwards: it holds all text of the article."""
     scored = []
     for name, genre in toolkit.genres:
         try:
@@ -105,23 +118,58 @@ def compose(article: Article, toolkit: Toolkit, problems: list[Problem]) -> Docu
             problems.append(toolkit.report(toolkit.owner(f"genre {name}"), "failed to recognise", error))
     for _, name, genre in sorted(scored, key=lambda s: s[:2]):
         try:
-            return genre.compose(article)
+            return _sound_document(genre.compose(article), article)
         except Exception as error:
             problems.append(toolkit.report(toolkit.owner(f"genre {name}"), "failed to compose", error))
     return Document(text=article.text, pieces=article.pieces, lines=article.lines)
 
 
 def annotate(document: Document, toolkit: Toolkit, problems: list[Problem]) -> Document:
-    """The document with what the extractors find, sorted by place."""
+    """The document with what the extractors find. Afterwards: every annotation lies in it, sorted by place."""
     for name, extractor in toolkit.extractors:
         try:
-            found = list(extractor.extract(document))
+            found = _sound_annotations(extractor.extract(document), document)
         except Exception as error:
             problems.append(toolkit.report(toolkit.owner(f"extractor {name}"), "failed to extract", error))
             continue
-        together = sorted([*document.annotations, *found], key=lambda a: (a.span, type(a).__name__))
-        document = attrs.evolve(document, annotations=tuple(together))
+        if found:
+            together = sorted([*document.annotations, *found], key=lambda a: (a.span, type(a).__name__))
+            document = attrs.evolve(document, annotations=tuple(together))
     return document
+
+
+def _sound_edits(edits: Iterable[Edit], length: int) -> list[Edit]:
+    """The edits of a cleaner. Raises TypeError and ValueError for what is none or reaches beyond the text."""
+    found = list(edits)
+    for edit in found:
+        if not isinstance(edit, Edit):
+            raise TypeError(f"gave {type(edit).__name__}, not Edit")
+        if edit.span.end > length:
+            raise ValueError(f"edits {edit.span} of a text of {length} characters")
+    return found
+
+
+def _sound_document(document: Document, article: Article) -> Document:
+    """What a genre composed. Raises TypeError and ValueError for no document and for one that loses or invents text."""
+    if not isinstance(document, Document):
+        raise TypeError(f"gave {type(document).__name__}, not Document")
+    if document.pieces is not article.pieces and sorted(p.raw for p in document.pieces) != sorted(
+        p.raw for p in article.pieces
+    ):
+        raise ValueError("loses or invents text of the article")
+    return document
+
+
+def _sound_annotations(found: Iterable[Annotation], document: Document) -> list[Annotation]:
+    """The annotations of an extractor. Raises TypeError and ValueError for one without a span in the document."""
+    annotations = list(found)
+    for annotation in annotations:
+        span = getattr(annotation, "span", None)
+        if not isinstance(span, Span):
+            raise TypeError(f"gave {type(annotation).__name__}, which has no span")
+        if span.end > len(document.text):
+            raise ValueError(f"gave {type(annotation).__name__} at {span} in a text of {len(document.text)} characters")
+    return annotations
 
 
 def _as_source(raw: str | Source) -> Source:

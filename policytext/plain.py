@@ -5,6 +5,7 @@ Spans are pairs, periods and exact numbers strings, enums their words; an annota
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -39,7 +40,10 @@ def converter(types: tuple[type, ...]) -> Converter:
     """A converter that knows the built-in annotations and the given ones of plug-ins."""
     made = Converter(forbid_extra_keys=True)
     made.register_unstructure_hook(Span, lambda span: [span.start, span.end])
-    made.register_structure_hook(Span, lambda data, _: Span(*data))
+    made.register_structure_hook(Span, lambda data, _: _span(data))
+    made.register_unstructure_hook(str, _apart)
+    made.register_structure_hook(str, lambda data, _: _together(data))
+    made.register_structure_hook(StrEnum, lambda data, kind: kind(data))
     for kind, write, read in (
         (Period, str, Period.parse),
         (Decimal, str, Decimal),
@@ -54,16 +58,40 @@ def converter(types: tuple[type, ...]) -> Converter:
     def dump(annotation: Any) -> dict[str, Any]:
         if isinstance(annotation, Unknown):
             return {"type": annotation.type, **annotation.data}
-        return {"type": type(annotation).__name__, **made.unstructure(annotation, type(annotation))}
+        fields = made.unstructure(annotation, type(annotation))
+        if "type" in fields:
+            raise ValueError(
+                f"{type(annotation).__name__} has a field called type, which names the class in plain data"
+            )
+        return {"type": type(annotation).__name__, **fields}
 
     def load(data: dict[str, Any], _: Any) -> Annotation:
         rest = {key: value for key, value in data.items() if key != "type"}
         cls = known.get(data["type"])
         if cls is None:
-            return Unknown(span=Span(*data["span"]), type=data["type"], data=rest)
+            return Unknown(span=_span(data["span"]), type=data["type"], data=rest)
         annotation: Annotation = made.structure(rest, cls)
         return annotation
 
     made.register_unstructure_hook(Annotation, dump)
     made.register_structure_hook(Annotation, load)
     return made
+
+
+_PAIR = re.compile("(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
+
+
+def _apart(text: str) -> str | list[str]:
+    """A string as it is; in parts where two lone surrogates stand side by side, which JSON would make one character."""
+    return _PAIR.split(text) if _PAIR.search(text) else text
+
+
+def _together(data: Any) -> str:
+    return "".join(data) if isinstance(data, list) else str(data)
+
+
+def _span(data: Any) -> Span:
+    start, end = data
+    if type(start) is not int or type(end) is not int:
+        raise ValueError(f"not a span: {data!r}")
+    return Span(start, end)

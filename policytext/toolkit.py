@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
@@ -122,7 +122,9 @@ class Toolkit:
         """All plug-ins with the names of their recipes, the ones that do not work too, sorted by name."""
         found = []
         for name, plugin in self._manager.list_name_plugin():
-            recipes = tuple(sorted(recipe for recipe, owner in self._owners.items() if owner == name))
+            recipes = tuple(
+                sorted(recipe.removesuffix(f" of {name}") for recipe, owner in self._owners.items() if owner == name)
+            )
             distribution, version = self._origins.get(name, ("policytext", ""))
             found.append(
                 PluginInfo(
@@ -134,8 +136,12 @@ class Toolkit:
                 )
             )
         known = {info.name for info in found}
-        failed = {p.plugin: PluginInfo(name=p.plugin, works=False) for p in self.problems if p.plugin not in known}
+        failed = {p.plugin: self._failed(p.plugin) for p in self.problems if p.plugin not in known}
         return tuple(sorted([*found, *failed.values()], key=lambda info: info.name))
+
+    def _failed(self, name: str) -> PluginInfo:
+        distribution, version = self._origins.get(name, ("", ""))
+        return PluginInfo(name=name, distribution=distribution, version=version, works=False)
 
     def report(self, plugin: str, message: str, error: BaseException | None = None) -> Problem:
         """The problem as a value, warned about. Raises PluginError instead when the toolkit is strict."""
@@ -154,6 +160,9 @@ class Toolkit:
         self.problems = (*self.problems, self.report(plugin, message, error))
 
     def _register(self, name: str, load: object, distribution: str, version: str) -> None:
+        if self._manager.has_plugin(name):
+            self._fail(name, "a plug-in of this name takes part already")
+            return
         self._origins[name] = (distribution, version)
         try:
             plugin = load() if isinstance(load, _Lazy) else load
@@ -179,16 +188,18 @@ class Toolkit:
                 self._fail(impl.plugin_name, f"failed in {hook}", error)
                 continue
             for recipe in recipes:
-                if not isinstance(recipe, kind):
-                    self._fail(impl.plugin_name, f"{hook} gave {type(recipe).__name__}, not {kind.__name__}")
+                if fault := _fault(recipe, kind):
+                    self._fail(impl.plugin_name, f"{hook} gave {fault}")
                     continue
-                name: str = recipe.name  # type: ignore[attr-defined]
+                name: str = recipe.name
                 key = f"{kind.__name__.lower()} {name}"
-                if key in self._owners and kind is not Table:
+                if kind is Table:
+                    key = f"{key} of {impl.plugin_name}"  # several may add to one
+                if key in self._owners:
                     self._fail(impl.plugin_name, f"the name of its {key} is taken by {self._owners[key]}")
                     continue
                 self._owners[key] = impl.plugin_name
-                found[name if kind is not Table else f"{name} of {impl.plugin_name}"] = recipe
+                found[key] = recipe
         return [found[name] for name in sorted(found)]
 
     def _prepared(self, recipes: Iterable[Genre] | Iterable[Extractor]) -> tuple[tuple[str, Any], ...]:
@@ -215,8 +226,8 @@ class Toolkit:
             sorter.prepare()
         except CycleError as error:
             ring = set(error.args[1])
-            owners = sorted({self.owner(f"extractor {name}") for name in ring})
-            self._fail(" and ".join(owners), f"extractors read what each other make: {', '.join(sorted(ring))}")
+            for owner in sorted({self.owner(f"extractor {name}") for name in ring}):
+                self._fail(owner, f"extractors read what each other make: {', '.join(sorted(ring))}")
             return self._in_order([e for e in extractors if e.name not in ring])
         ordered: list[Extractor] = []
         while sorter.is_active():
@@ -248,10 +259,42 @@ def _name_of(plugin: object) -> str:
     return getattr(plugin, "__name__", type(plugin).__name__)
 
 
+def _fault(recipe: object, kind: Any) -> str:
+    """What is wrong with a recipe, in words; nothing where it is sound."""
+    if not isinstance(recipe, kind):
+        return f"{type(recipe).__name__}, not {kind.__name__}"
+    name = getattr(recipe, "name", None)
+    if not isinstance(name, str) or not name:
+        return f"a {kind.__name__} without a name"
+    for field in attrs.fields(kind):
+        value = getattr(recipe, field.name)
+        if field.name in ("makes", "reads") and not (
+            isinstance(value, tuple) and all(isinstance(made, type) for made in value)
+        ):
+            return f"{kind.__name__} {name} whose `{field.name}` is no tuple of classes"
+        if field.name == "rows" and not isinstance(value, Mapping):
+            return f"{kind.__name__} {name} whose `rows` are no mapping"
+        if field.name in _FUNCTIONS and not callable(value):
+            return f"{kind.__name__} {name} whose `{field.name}` is no function"
+    return ""
+
+
+_FUNCTIONS = ("accepts", "read", "edits", "prepare", "dump")
+
+
 def _merge(tables: Iterable[Table]) -> Tables:
+    """The words of all guests; where two add to one row, lists are put together and of other values the last by plug-in name holds."""
     merged: dict[str, dict[str, Any]] = {}
     for table in tables:
-        merged.setdefault(table.name, {}).update(table.rows)
+        rows = merged.setdefault(table.name, {})
+        for key, value in table.rows.items():
+            old = rows.get(key)
+            if isinstance(old, list) and isinstance(value, list):
+                rows[key] = [*old, *(word for word in value if word not in old)]
+            elif isinstance(old, Mapping) and isinstance(value, Mapping):
+                rows[key] = {**old, **value}
+            else:
+                rows[key] = value
     return merged
 
 

@@ -372,7 +372,6 @@ def test_a_wrong_command_line_of_a_process_exits_with_2() -> None:
     assert run("parse").returncode == 2
 
 
-@pytest.mark.xfail(strict=True, reason="rich's track takes over standard output and writes all of it to the terminal")
 def test_the_pages_of_several_files_go_to_the_pipe_and_the_bar_to_the_terminal(news: Path) -> None:
     pty = pytest.importorskip("pty")
     master, slave = pty.openpty()

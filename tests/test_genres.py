@@ -287,7 +287,6 @@ def test_a_news_text_is_dated_by_its_event(text: str, date: str) -> None:
     assert str(read(f"# 老渡口重开\n\n本报讯（记者 温如许）{text}\n").date) == date
 
 
-@pytest.mark.xfail(strict=True, reason="_LEARNT takes no comma between the day and who learnt of it")
 def test_the_day_on_which_a_reporter_learnt_of_it_is_not_the_events() -> None:
     raw = "3月8日，记者从县里获悉，仪式将举行。3月6日，仪式举行。2025年任务重。"
     assert str(read(f"# 老渡口重开\n\n本报讯（记者 温如许）{raw}\n").date) == "2025-03-06"

@@ -36,7 +36,6 @@ def test_a_sentence_ends_at_its_mark_or_line(text: str, sentences: list[str]) ->
     assert words(text) == sentences
 
 
-@pytest.mark.xfail(strict=True, reason="each mark of a run ends a sentence of its own: ['真好！', '！']")
 @pytest.mark.parametrize("text", ["真好！！", "为什么？！", "后来…………"])
 def test_a_run_of_marks_ends_one_sentence(text: str) -> None:
     assert words(text) == [text]

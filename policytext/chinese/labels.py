@@ -68,7 +68,7 @@ _LABEL = re.compile(
     | (?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])[、.]
     | (?P<capital>[壹贰叁肆伍陆柒捌玖拾]{{1,3}})[、.]
     | (?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})
-        (?:\ |(?<=\.[0-9]\.[0-9])(?=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff]{{2,24}}(?:$|。))(?![万亿个元户家人年月倍公平千百余多]))
+        (?:\ |(?<=\.[0-9]\.[0-9])(?=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff]{{2,24}}(?:$|。))(?![万亿个元户家人年月日倍公平千百余多小米吨斤克分秒度里兆瓦成亩升点架台次名条件]))
     | (?P<spaced>[0-9]{{1,2}})\ (?=[\u4e00-\u9fff]{{2,24}}$)(?!年|月|日|个|万|亿)
     | (?P<arabic>[0-9]{{1,3}})(?:\.(?![0-9])|、(?![0-9]))
     | \(?(?P<arabic_paren>[0-9]{{1,3}})\)、?
@@ -146,12 +146,14 @@ def label_number(printed: str) -> int | None:
     """
     folded = fold(printed)
     words = folded.strip(_MARKS)
+    number = integer_of(words.rpartition(".")[2])
+    if number is not None:
+        return number or None  # 〇 alone is a bullet
     for _, order in _ORDERED_STYLES.values():
         if words in order:
             return order.index(words) + 1
-    number = integer_of(words.rpartition(".")[2])
-    if number is not None or len(folded) != 1:
-        return number or None  # 〇 alone is a bullet
+    if len(folded) != 1:
+        return None
     return next((_number_of_sign(folded, runs) for _, runs in _SIGN_STYLES.values() if folded in _signs(runs)), None)
 
 
@@ -194,9 +196,9 @@ _COUNTED_STYLES = {
     "bracket": Style.BRACKET,
 }
 
-#: Signs that are one character each: the first of each run and the number it stands for.
+#: Signs that are one character each: the first of each run, in the order of their code points, and what it stands for.
 _SIGN_STYLES = {
-    "circled": (Style.CIRCLED, (("①", 1), ("㉑", 21), ("㊱", 36), ("❶", 1))),
+    "circled": (Style.CIRCLED, (("①", 1), ("❶", 1), ("㉑", 21), ("㊱", 36))),
     "listed": (Style.ARABIC_PAREN, (("⑴", 1),)),
     "stopped": (Style.ARABIC, (("⒈", 1),)),
     "ringed": (Style.HAN_PAREN, (("㈠", 1),)),

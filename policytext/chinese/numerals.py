@@ -15,7 +15,7 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 _FIGURES = re.compile(r"[0-9]{1,12}")
 _POSITIONAL = re.compile(r"[〇零一二三四五六七八九O]{1,12}")
 _COUNTED = re.compile(
-    r"(?:(?P<thousands>[一二三四五六七八九两])千零?)?(?:(?P<hundreds>[一二三四五六七八九两])百零?)?"
+    r"(?:(?P<thousands>[一二三四五六七八九两])千(?P<gap>零?))?(?:(?P<hundreds>[一二三四五六七八九两])百(?P<zero>零?))?"
     r"(?:(?P<tens>[一二三四五六七八九]?)十|(?P<old>[廿卅]))?(?P<ones>[一二三四五六七八九]?)"
 )
 
@@ -47,6 +47,11 @@ def integer_of(text: str) -> int | None:
     total = 1000 * _digit(match["thousands"]) + 100 * _digit(match["hundreds"]) + _digit(match["ones"])
     if match["tens"] is not None:
         total += 10 * (_digit(match["tens"]) or 1)
+    if match["ones"] and match["tens"] is None and not match["old"]:  # 二百五 is 250, 二百零五 is 205
+        if match["hundreds"]:
+            total += 0 if match["zero"] else 9 * _digit(match["ones"])
+        elif match["thousands"]:
+            total += 0 if match["gap"] else 99 * _digit(match["ones"])
     if match["old"]:
         total += 20 if match["old"] == "廿" else 30
     return total

@@ -46,7 +46,10 @@ class Period:
         """The period whose str this is. Raises ValueError for any other text."""
         first, slash, last = text.partition("/")
         start = _parse_part(first)
-        return cls(start.start, _parse_part(last).end) if slash else start
+        period = cls(start.start, _parse_part(last).end) if slash else start
+        if str(period) != text:
+            raise ValueError(f"not a period: {text!r}, which is written {period}")
+        return period
 
     def __str__(self) -> str:
         for whole in _WHOLE:
@@ -71,8 +74,8 @@ def _as_months(start: date, end: date) -> str:
         if months == 6 and start.month % 6 == 1:
             return f"{start.year:04}-H{end.month // 6}"
         if months == 1:
-            return f"{start:%Y-%m}"
-    return f"{start:%Y-%m}/{end:%Y-%m}"
+            return f"{start.year:04}-{start.month:02}"
+    return f"{start.year:04}-{start.month:02}/{end.year:04}-{end.month:02}"
 
 
 def _as_day(start: date, end: date) -> str:

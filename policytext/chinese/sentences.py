@@ -12,7 +12,7 @@ __all__ = ["CLOSERS", "SENTENCE_END", "split_sentences"]
 #: Marks that close what a sentence opened, in the folded view.
 CLOSERS = "”’)】》」』"
 
-SENTENCE_END = re.compile(rf"(?:……|[。!?])[{CLOSERS}]*")
+SENTENCE_END = re.compile(rf"(?:……|[。!?])[。!?…]*[{CLOSERS}]*")
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:

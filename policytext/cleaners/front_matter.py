@@ -18,15 +18,17 @@ __all__ = ["FRONT_MATTER", "read_metadata"]
 _LONGEST = 20_000
 
 _FENCE = re.compile(r"---[^\S\n]*\r?(?:\n|\Z)")
+_FENCE_LINE = re.compile(r"^[^\S\n]*---[^\S\n]*\r?$", re.MULTILINE)
 _KEY = re.compile(r"""["']?[^\s:#"'][^:\n]{0,80}:(?:\s|\Z)""")
 
 
 def _edits(raw: str) -> Iterable[Edit]:
     at = len(raw) - len(raw.lstrip("\ufeff\u200b \t\r\n"))
-    start = at
+    start = max(raw.rfind("\n", 0, at) + 1, len(raw[:at].rstrip(" \t")) if "\ufeff" in raw[:at] else 0)
+    opening = at
     while block := _block_at(raw, at):
         at = block.end
-    if at > start:
+    if at > opening:
         yield Edit(span=Span(start, at), why=Why.FRONT_MATTER)
 
 
@@ -53,7 +55,7 @@ def read_metadata(mapped: MappedText) -> Metadata:
             if drop.why in (Why.INVISIBLE, Why.BLANK, Why.BREAK):
                 continue
             break
-        for block in _FENCE.split(mapped.raw[drop.raw.start : drop.raw.end]):
+        for block in _FENCE_LINE.split(mapped.raw[drop.raw.start : drop.raw.end]):
             found.update((key, value) for key, value in _read_block(block).items() if key not in found)
     return Metadata.of(found)
 
@@ -61,12 +63,14 @@ def read_metadata(mapped: MappedText) -> Metadata:
 def _read_block(block: str) -> dict[str, str]:
     """A block's keys; where it is no valid YAML (`title: 报告: 2024`), what its lines say."""
     lines = [line.partition(":") for line in block.splitlines() if line[:1] not in (" ", "\t", "#", "-", "")]
-    plain = {key.strip(): value.strip() for key, colon, value in lines if colon}
+    plain = {key.strip().strip("'\""): value.strip() for key, colon, value in lines if colon}
     if all(_is_plain(value) for value in plain.values()) and len(lines) == len(plain) == _count_lines(block):
         return plain
     import yaml
 
     try:
+        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(block)):
+            return plain  # a few aliases can grow to any size
         values = yaml.load(block, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError):
         return plain

@@ -13,7 +13,7 @@ from policytext.spans import Span
 
 __all__ = ["MARKUP"]
 
-_SIGNS = "#*<\\>`|_=-&"
+_SIGNS = "#*<\\>`|_=-&[—─━"
 
 _OPENING = re.compile(r"[^\S\n]*(?:(?:#{1,6}[^\S\n]|#{2,6}(?=[^\s#])|#{1,6}$|\*{2,}|>)[^\S\n]*)+")
 _RULE_SIGNS = "-*_=—─━|: \t\u3000\r"

@@ -63,10 +63,12 @@ def _progress(files: Sequence[str]) -> Iterator[str]:
     if len(files) > 1 and sys.stderr.isatty() and not sys.stdout.isatty():
         try:
             from rich.console import Console
-            from rich.progress import track
+            from rich.progress import Progress
         except ImportError:
             pass
         else:
-            yield from track(files, description="parsing", console=Console(stderr=True))
+            # rich would send what we print to standard error too
+            with Progress(console=Console(stderr=True), redirect_stdout=False, redirect_stderr=False) as progress:
+                yield from progress.track(files, description="parsing")
             return
     yield from files

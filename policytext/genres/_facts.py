@@ -31,7 +31,7 @@ _DATED_BRACKET = re.compile(rf"\s*[(（]\s*{_DATE}[^()（）]{{0,20}}[)）]\s*")
 _SPACED_DIGITS = re.compile(r"(?<=[0-9])\s+(?=[0-9年])")
 _SPACED_HAN = re.compile(r"(?:[\u4e00-\u9fff]\s+){2,}[\u4e00-\u9fff]")
 _DATELINE_TAIL = re.compile(rf"\s*[—―─-]{{1,2}}\s*{_DATE}.{{0,40}}$|\s*[(（]\s*{_DATE}.{{0,60}}[)）]$")
-_LEARNT = re.compile(r"[^,。]{0,40}(?:获悉|了解到|得知)")
+_LEARNT = re.compile(r",?[^,。]{0,40}(?:获悉|了解到|得知)")
 _TITLE_YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2}) ?年")
 _PREFIX = re.compile(r"^(?:原标题|标题|题目)\s*[:：]\s*")
 #: How far into a text the day of its event is looked for, in paragraphs of prose.

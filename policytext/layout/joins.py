@@ -35,6 +35,8 @@ _FINITE = re.compile(r"是|了|我们|这|将|已|指出|强调|表示|认为")
 _LONGEST_HEADING = 80
 _LONGEST_OPENING_LINE = 60
 _MOST_TITLE_LINES = 3
+#: Titles, datelines and bylines on two lines are looked for among so many paragraphs.
+_OPENING = 12
 
 
 @attrs.define
@@ -76,7 +78,7 @@ def join_rows(rows: list[Row]) -> list[Row]:
     page = _Page(usual=usual_gap(rows), indented=_are_indented(rows), width=_wrapped_width(rows))
     joined: list[_Paragraph] = []
     for row in rows:
-        if joined and _goes_on(joined[-1], row, page, before=joined[-2] if len(joined) > 1 else None):
+        if joined and _goes_on(joined[-1], row, page, joined[-2] if len(joined) > 1 else None, len(joined)):
             whole = joined[-1]
             if whole.is_bare_label and row.bold:
                 whole.row.bold = whole.length + row.bold
@@ -105,8 +107,8 @@ class _Page:
     width: int
 
 
-def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None) -> bool:
-    """Whether a printed line goes on in the middle of the sentence of the paragraph `whole`, which `before` precedes."""
+def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None, nth: int) -> bool:
+    """Whether a printed line goes on in the middle of the sentence of `whole`, the page's nth paragraph, after `before`."""
     text = row.text
     if row.hashes or whole.row.hashes:
         together = row.hashes == whole.row.hashes and not row.label and not whole.row.label
@@ -122,7 +124,8 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
     ):
         return True
     if (
-        len(whole.parts) <= _MOST_TITLE_LINES
+        nth <= _OPENING
+        and len(whole.parts) <= _MOST_TITLE_LINES
         and whole.length <= _LONGEST_OPENING_LINE
         and _opening_goes_on(whole.last, text)
     ):

@@ -1,0 +1,91 @@
+"""The short lines that a text opens with: which is the title, and which stand around it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from policytext.chinese.labels import Style
+from policytext.chinese.lexicon import any_of, table
+from policytext.layout.heads import is_box, is_notes_head, is_outer_head
+from policytext.layout.rows import Row
+from policytext.layout.shapes import (
+    is_byline,
+    is_caption,
+    is_credit,
+    is_dateline,
+    is_institution,
+    is_jump,
+    is_person,
+    is_salutation,
+)
+from policytext.model import Role
+
+__all__ = ["assign_front", "is_front"]
+
+_LONGEST_FRONT_LINE = 70
+
+
+def is_front(row: Row, before: Row | None) -> bool:
+    """Whether a line of the opening can be a title, a subtitle or a kicker."""
+    text = row.text
+    if len(text) > _LONGEST_FRONT_LINE or is_jump(text) or is_dateline(text) or is_salutation(text):
+        return False
+    if row.label is not None and row.label.style is not Style.DASH:
+        return False
+    if text[-1] in "。;,:" or (text[-1] in "!?" and not (row.hashes or row.bold)) or "。" in text:
+        return False
+    if row.label is not None:
+        return not is_credit(text)
+    if row.hashes:
+        return not is_credit(text)
+    if is_outer_head(text) or is_notes_head(text) or is_box(text):
+        return False
+    named = is_byline(text) or (before is not None and (is_person(text) or is_institution(text)))
+    return not named and not is_caption(text)
+
+
+def assign_front(front: list[Row], *, titled: bool) -> None:
+    """One of the short lines of the opening is the title; what stands around it are subtitles."""
+    for row in front:
+        row.role = Role.SUBTITLE
+    candidates = [row for row in front if row.label is None]
+    if titled or not candidates:
+        return
+    fewest = min((row.hashes for row in candidates if row.hashes), default=0)
+    candidates = [row for row in candidates if row.hashes == fewest]
+    title = max(candidates, key=lambda row: _title_weight(row, front))
+    title.role = Role.TITLE
+    for row in candidates:
+        if row.text == title.text:
+            row.role = Role.TITLE
+
+
+def _title_weight(row: Row, front: list[Row]) -> int:
+    """How much speaks for a line of the opening as its title; of equals the first holds."""
+    i = front.index(row)
+    weight = 0
+    if i + 1 < len(front) and front[i + 1].label is not None:
+        weight += 3  # a dash subtitle follows it
+    if _title_endings().search(row.text):
+        weight += 2
+    if _meeting_titles().search(row.text):
+        weight += 2
+    if _kickers().search(row.text):
+        weight -= 4
+    return weight
+
+
+@cache
+def _meeting_titles() -> re.Pattern[str]:
+    return re.compile(rf"会.{{0,8}}{any_of(table('layout')['title_verbs'])}")
+
+
+@cache
+def _kickers() -> re.Pattern[str]:
+    return re.compile("|".join(table("layout")["kickers"]))
+
+
+@cache
+def _title_endings() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(table('layout')['title_endings'])}(?:\([^()]{{1,20}}\))?$")
