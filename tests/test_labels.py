@@ -125,7 +125,7 @@ def test_what_only_looks_like_a_label_is_none(line: str) -> None:
 )
 def test_circled_numbers_are_read(sign: str, number: int) -> None:
     assert match_label(f"{sign}早市") == Label(style=Style.CIRCLED, length=1, number=number)
-    assert label_number(sign) == number
+    assert label_number(fold(sign)) == number
 
 
 @given(texts())
@@ -174,7 +174,7 @@ def test_only_arabic_numbers_have_a_next_label(before: Label) -> None:
     ],
 )
 def test_the_number_of_a_printed_label(printed: str, number: int | None) -> None:
-    assert label_number(printed) == number
+    assert label_number(fold(printed)) == number
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 import attrs
 
-from policytext.chinese.folding import fold
 from policytext.chinese.numerals import HAN, integer_of
 
 __all__ = ["Label", "Style", "label_marks", "label_number", "match_label", "next_label"]
@@ -138,13 +137,12 @@ def next_label(folded: str, before: Label) -> Label | None:
     return None
 
 
-def label_number(printed: str) -> int | None:
-    """The number of a label as a line has it; None where it has none.
+def label_number(folded: str) -> int | None:
+    """The number of a folded label as a line has it; None where it has none.
 
-    >>> label_number("（十三）"), label_number("13．"), label_number("③"), label_number("——")
+    >>> label_number("(十三)"), label_number("13."), label_number("③"), label_number("——")
     (13, 13, 3, None)
     """
-    folded = fold(printed)
     words = folded.strip(_MARKS)
     number = integer_of(words.rpartition(".")[2])
     if number is not None:
@@ -163,15 +161,19 @@ def label_marks(printed: str) -> str:
     >>> label_marks("（十三）"), label_marks("二是"), label_marks("——")
     ('()', '是', '——')
     """
-    folded = fold(printed).strip()
-    for _, runs in _SIGN_STYLES.values():
-        if len(folded) == 1 and folded in _signs(runs):
-            return runs[0][0]  # one sign stands for its whole run
-    return folded.translate(_NO_NUMBERS).strip()
+    marks = printed.translate(_NO_NUMBERS).strip()
+    if len(marks) == 1:
+        for _, runs in _SIGN_STYLES.values():
+            if marks in _signs(runs):
+                return runs[0][0]  # one sign stands for its whole run
+    return marks
 
 
 _MARKS = "第()[]〔〕、.,: 编章节条篇部分是要"
-_NO_NUMBERS = dict.fromkeys(map(ord, f"{HAN}0123456789甲乙丙丁戊己庚辛壬癸壹贰叁肆伍陆柒捌玖拾ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"))
+_NUMBERS = f"{HAN}0123456789０１２３４５６７８９甲乙丙丁戊己庚辛壬癸壹贰叁肆伍陆柒捌玖拾ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+_NO_NUMBERS = {ord(c): None for c in _NUMBERS} | {
+    ord(wide): narrow for wide, narrow in zip("（）．，：", "().,:", strict=True)
+}
 
 
 def _signs(runs: tuple[tuple[str, int], ...]) -> str:

@@ -27,7 +27,7 @@ def _edits(raw: str) -> Iterable[Edit]:
                 yield Edit(span=Span(at, at + start), why=Why.BLANK)
             if body and (end := len(line.rstrip())) < len(line):
                 yield Edit(span=Span(at + end, at + len(line)), why=Why.BLANK)
-        if len(line) < _LONGEST_SPACED_OUT and _SPACED_OUT.fullmatch(line):
+        if 4 < len(line) < _LONGEST_SPACED_OUT and line.lstrip()[1:2].isspace() and _SPACED_OUT.fullmatch(line):
             for match in _SPACES.finditer(line.strip()):
                 by = at + len(line) - len(line.lstrip())
                 yield Edit(span=Span(match.start() + by, match.end() + by), why=Why.BLANK)

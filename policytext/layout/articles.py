@@ -15,7 +15,7 @@ from policytext.layout.lines import Layout
 from policytext.layout.nesting import nest
 from policytext.layout.rows import Row, as_span
 from policytext.layout.shapes import ends_sentence
-from policytext.mapped import MappedText, Piece, Why, cut_from, piece_at, tidy
+from policytext.mapped import MappedText, Piece, Why, cut_from, piece_at
 from policytext.metadata import Metadata
 from policytext.model import Article, Leftover, Line, Note, Role
 from policytext.spans import Span
@@ -199,7 +199,7 @@ def _article(placed: list[Placed], layout: Layout, metadata: Metadata, reference
     return Article(
         text="".join(text[:-1]),
         folded="".join(folded[:-1]),
-        pieces=tuple(tidy(pieces)),
+        pieces=tuple(pieces),
         lines=tuple(lines),
         reference=reference,
         metadata=metadata,

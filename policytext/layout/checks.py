@@ -117,7 +117,7 @@ def _count_from(lines: tuple[Line, ...], document: Document) -> int:
     """How many of the style and level of the first line follow in a numbered run; 0 when it opens no run."""
     if not lines or lines[0].label is None or not lines[0].role.opens_section:
         return 0
-    marks, first = label_marks(document[lines[0].label]), label_number(document[lines[0].label])
+    marks, first = label_marks(document[lines[0].label]), label_number(fold(document[lines[0].label]))
     if first not in (None, 1):
         return 0
     count = 0
@@ -129,7 +129,7 @@ def _count_from(lines: tuple[Line, ...], document: Document) -> int:
         if line.level == lines[0].level:
             if line.label is None or label_marks(document[line.label]) != marks:
                 continue
-            if count and label_number(document[line.label]) == 1:
+            if count and label_number(fold(document[line.label])) == 1:
                 break
             count += 1
     return count

@@ -56,7 +56,7 @@ class Leads:
         """Count what stands around the rows of an article."""
         count = len(rows)
         heads = [_head_of(row) for row in rows]
-        strong = [_is_unlabelled_lead(row) or _can_head(head) for row, head in zip(rows, heads, strict=True)]
+        strong = [_can_head(head) if head else _is_unlabelled_lead(row) for row, head in zip(rows, heads, strict=True)]
         candidate = [strong[i] or (bool(heads[i]) and _is_parallel(heads, i, strong)) for i in range(count)]
         run, opener, alike, others = [0] * count, [count] * (count + 1), [0] * (count + 1), [0] * (count + 1)
         start = 0
@@ -66,7 +66,9 @@ class Leads:
                 start = i + 1
         for i in range(count - 1, -1, -1):
             row = rows[i]
-            stops = (row.role.opens_section and not _is_unlabelled_lead(row)) or row.role is Role.SALUTATION
+            stops = row.role is not Role.TEXT and (
+                row.role is Role.SALUTATION or (row.role.opens_section and not _is_unlabelled_lead(row))
+            )
             opener[i] = i if stops else opener[i + 1]
             alike[i] = alike[i + 1] + candidate[i]
             others[i] = others[i + 1] + (not candidate[i] and _could_have_lead(row))
@@ -155,8 +157,7 @@ def _could_have_lead(row: Row) -> bool:
 
 def _closes(row: Row) -> bool:
     """Whether a paragraph is the closing call of its text."""
-    opening = row.text[:120]
-    return any(word in opening for word in table("layout")["closing_words"])
+    return _closing_words().search(row.text, 0, 120) is not None
 
 
 @cache
@@ -167,6 +168,11 @@ def _sentence_openings() -> re.Pattern[str]:
 @cache
 def _sentence_words() -> re.Pattern[str]:
     return re.compile("|".join(table("layout")["sentence_words"]))
+
+
+@cache
+def _closing_words() -> re.Pattern[str]:
+    return re.compile(any_of(table("layout")["closing_words"]))
 
 
 @cache

@@ -42,7 +42,7 @@ class Row:
     level: int = 0
     head: tuple[int, int] | None = None
     run_in: int = 0
-    cuts: list[int] = attrs.Factory(list)
+    cuts: tuple[int, ...] = ()
 
     @property
     def words(self) -> str:

@@ -168,7 +168,10 @@ def is_caption(text: str) -> bool:
     return bool(_CAPTION.fullmatch(text)) or (
         "。" in text
         and len(text) < 120
-        and (text.rstrip(") ").endswith(("摄", "供图", "摄影报道")) or bool(_CREDITED.fullmatch(text)))
+        and (
+            text.rstrip(") ").endswith(("摄", "供图", "摄影报道"))
+            or ("记者" in text and bool(_CREDITED.fullmatch(text)))
+        )
     )
 
 
