@@ -42,7 +42,7 @@ class Row:
     level: int = 0
     head: tuple[int, int] | None = None
     run_in: int = 0
-    cuts: tuple[int, ...] = ()
+    cuts: list[int] = attrs.Factory(list)
 
     @property
     def words(self) -> str:
