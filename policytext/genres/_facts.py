@@ -20,7 +20,6 @@ __all__ = [
     "event_date",
     "first_words",
     "folded",
-    "is_body",
     "title_of",
     "title_year",
     "words_of",
@@ -113,11 +112,6 @@ def dateline_date(article: Article) -> Period | None:
     return None
 
 
-def is_body(text: str) -> bool:
-    """Whether a folded line is the name of an office or body alone."""
-    return 3 < len(text) <= 40 and bool(_bodies().fullmatch(text.replace(" ", "")))
-
-
 def title_year(article: Article) -> Period | None:
     """The year that the title or the file's title names: 2005年政府工作报告."""
     for title in (title_of(article), article.metadata.get("title", "")):
@@ -143,11 +137,6 @@ def event_date(article: Article) -> Period | None:
             month, day = table("genres")["holidays"][holiday["day"]].split("-")
             return Period.of(article.reference, int(month), int(day))
     return None
-
-
-@cache
-def _bodies() -> re.Pattern[str]:
-    return re.compile(rf"[\u4e00-\u9fff、()]{{2,34}}{any_of(table('layout')['institution_endings'])}")
 
 
 @cache

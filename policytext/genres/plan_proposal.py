@@ -8,7 +8,8 @@ from functools import cache
 
 from policytext.chinese.folding import fold
 from policytext.chinese.lexicon import any_of, table
-from policytext.genres._facts import compose, dateline_date, folded, is_body, span_of, title_line, title_of, words_of
+from policytext.chinese.names import is_institution
+from policytext.genres._facts import compose, dateline_date, folded, span_of, title_line, title_of, words_of
 from policytext.hookspecs import hookimpl
 from policytext.model import Article, Document, Role
 from policytext.recipes import Genre, PreparedGenre
@@ -33,7 +34,7 @@ def _compose(article: Article) -> Document:
     if line and (match := _ISSUER.match(article.folded[line.span.start : line.span.end])):
         issuer = span_of(article, match, "issuer", line.span.start)
     for line in article.lines[:8]:
-        if not issuer and line.role is Role.BYLINE and is_body(folded(article, line)):
+        if not issuer and line.role is Role.BYLINE and is_institution(folded(article, line)):
             issuer = words_of(article, line)
     return compose(article, "plan_proposal", date=dateline_date(article), issuer=issuer)
 

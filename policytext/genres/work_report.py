@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 
 from policytext.chinese.folding import fold
+from policytext.chinese.names import is_institution
 from policytext.genres._facts import (
     compose,
     dateline_date,
     first_words,
     folded,
-    is_body,
     span_of,
     title_of,
     title_year,
@@ -78,7 +78,7 @@ def _issuer(article: Article) -> str:
         start = fold(title).find(match["body"])
         return title[start : start + len(match["body"])]
     for line in article.lines[:12]:
-        if line.role is Role.BYLINE and _REPORT_ON.search(fold(title)) and is_body(folded(article, line)):
+        if line.role is Role.BYLINE and _REPORT_ON.search(fold(title)) and is_institution(folded(article, line)):
             return words_of(article, line)
         if line.role is not Role.TEXT:
             continue

@@ -7,6 +7,7 @@ from functools import cache
 
 from policytext.chinese.labels import Style
 from policytext.chinese.lexicon import any_of, table
+from policytext.chinese.names import is_institution
 from policytext.layout.heads import is_box, is_notes_head, is_outer_head
 from policytext.layout.rows import Row
 from policytext.layout.shapes import (
@@ -14,7 +15,6 @@ from policytext.layout.shapes import (
     is_caption,
     is_credit,
     is_dateline,
-    is_institution,
     is_jump,
     is_person,
     is_salutation,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from policytext.chinese.labels import Style, next_label
+from policytext.chinese.names import is_institution
 from policytext.layout.headings import (
     ATTACHED,
     LONGEST_ONE_SENTENCE_HEADING,
@@ -25,7 +26,6 @@ from policytext.layout.shapes import (
     is_credit,
     is_dateline,
     is_day,
-    is_institution,
     is_jump,
     is_person,
     is_salutation,

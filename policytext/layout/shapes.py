@@ -7,6 +7,7 @@ from functools import cache
 from types import SimpleNamespace
 
 from policytext.chinese.lexicon import any_of, table
+from policytext.chinese.names import is_institution
 from policytext.chinese.numerals import HAN
 
 __all__ = [
@@ -20,7 +21,6 @@ __all__ = [
     "is_day",
     "is_document_number",
     "is_filename",
-    "is_institution",
     "is_jump",
     "is_office",
     "is_person",
@@ -103,11 +103,6 @@ def is_unfinished_dateline(text: str) -> bool:
 def ends_dateline(text: str) -> bool:
     """Whether the line can be the second half of a dateline: 第六次会议上."""
     return len(text) < 50 and bool(_SAID_WHERE.fullmatch(text)) and text.rstrip(") ").endswith(("上", "通过"))
-
-
-def is_institution(text: str) -> bool:
-    """Whether the line is the name of an office or body: 临江市发展和改革委员会."""
-    return 3 < len(text) <= 40 and bool(_words().institution.fullmatch(text.replace(" ", "")))
 
 
 def title_goes_on(text: str, following: str) -> bool:
@@ -223,7 +218,6 @@ def _words() -> SimpleNamespace:
             rf"{any_of(words['salutation_opening'])}.{{0,30}}?{any_of(words['salutation_ending'])} ?[:!,。]"
             rf"|{any_of(words['salutation_opening'])} ?[:!,]"
         ),
-        institution=re.compile(rf"[\u4e00-\u9fff、()]{{2,34}}{any_of(words['institution_endings'])}"),
         title_end=re.compile(rf"{any_of(words['title_endings'])}(?:\([^()]{{1,20}}\))?$"),
         title_open=re.compile("|".join(words["title_openings"])),
         title_rest=re.compile("|".join(words["title_rests"])),
