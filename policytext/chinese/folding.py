@@ -3,7 +3,7 @@
 Lexicons and grammars are written once, in simplified script, and match the folded view; their spans hold in the text
 as printed, because every character is folded to exactly one character. The stored text is never converted.
 
-The script table is our own file (`tables/script.txt`, 4,108 pairs), made from OpenCC's character table (Apache-2.0) by
+The script table is our own file (`tables/script.txt`, 4,109 pairs), made from OpenCC's character table (Apache-2.0) by
 `tests/generate/script_table.py`. The `opencc` package itself is not used at run time: it converts phrases, changes
 lengths and names, and is a compiled library of 10 MB for what is a one-to-one table of 26 KB here.
 """

@@ -31,7 +31,7 @@ def _compose(article: Article) -> Document:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"[(\s]*{any_of(table('layout')['news_opening'])}")
+    return re.compile(rf"[(【\[\s]*{any_of(table('layout')['news_opening'])}")
 
 
 #: Takes: 本报讯（记者…）, 新华社北京3月5日电, a short text with a reporter's name. Not: a meeting's own report.

@@ -33,6 +33,7 @@ _REPORTS = re.compile(
 _OTHER_TITLE = re.compile(
     r"(?:决议|公报|决定|通知|公告|说明|侧记|解读)(?:\([^()]{1,20}\))?$|(?:会议|大会|全会).{0,8}(?:举行|召开|开幕|闭幕)|审议.{0,12}报告$"
 )
+_OWN_NAME = re.compile(r"工作报告|工作总结|施政报告|述职报告|工作情况(?:的)?报告")
 _REPORT_ON = re.compile(
     r"关于.{2,60}(?:预算|决算|计划|规划|工作|执行情况|完成情况|进展情况).{0,20}报告(?:\([^()]{1,20}\))?$"
 )
@@ -60,7 +61,7 @@ def _recognise(article: Article) -> float:
     title = fold(title_of(article))
     if _REPORT_ON.search(title):
         return 0.9 if reports else 0.7
-    if "工作报告" in title or "工作报告" in fold(article.metadata.get("title", "")):
+    if _OWN_NAME.search(title) or "工作报告" in fold(article.metadata.get("title", "")):
         return 0.95 if reports else 0.8
     return 0.85 if reports and _BODY.search(words) else 0.0
 

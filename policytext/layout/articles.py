@@ -22,6 +22,8 @@ from policytext.spans import Span
 
 __all__ = ["Division", "divide"]
 
+#: What several texts of a page may print alike.
+_SAID_OF_EACH = (Role.DATELINE, Role.BYLINE, Role.SALUTATION, Role.JUMP)
 _PROSE = (Role.TEXT, Role.LEAD, Role.ITEM)
 _LEAST_REPEAT = 20
 _LEAST_TITLE = 4
@@ -82,7 +84,7 @@ def _take_repeats(articles: list[list[Row]]) -> list[Span]:
             least = _LEAST_TITLE if row.role is Role.TITLE or text in titles else _LEAST_REPEAT
             if row.role is Role.TITLE:
                 titles.add(text)  # a running head repeats it
-            if len(text) < least:
+            if len(text) < least or row.role in _SAID_OF_EACH:
                 kept.append(row)
                 continue
             key = text[-_LEAST_REPEAT:]

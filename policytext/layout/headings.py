@@ -108,6 +108,8 @@ def _is_plain_heading(row: Row, following: Row) -> bool:
         return False
     if ATTACHED.match(text):
         return False
+    if following.gap == 0 and text.count(",") > 1:
+        return False  # a line of prose that the page broke
     if text.endswith("——"):
         return len(text) <= 32 and "," not in text
     return text[-1] not in ";:,、…。!?" and not (text[0] == "(" and text[-1] == ")")

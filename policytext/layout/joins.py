@@ -12,6 +12,7 @@ from policytext.layout.rows import Row, usual_gap
 from policytext.layout.shapes import (
     ends_dateline,
     ends_sentence,
+    goes_on_elsewhere,
     has_sentence_end,
     is_byline,
     is_dateline,
@@ -95,6 +96,8 @@ def join_rows(rows: list[Row]) -> list[Row]:
 
 def is_unfinished(row: Row) -> bool:
     """Whether a paragraph of prose breaks off in the middle of a sentence."""
+    if goes_on_elsewhere(row.text):
+        return True
     return not ends_sentence(row.text) and (has_sentence_end(row.text) or ("," in row.text and len(row.text) > 50))
 
 

@@ -18,18 +18,24 @@ from policytext.layout.shapes import (
     is_jump,
     is_person,
     is_salutation,
+    opens_news,
 )
 from policytext.model import Role
 
 __all__ = ["assign_front", "is_front"]
 
 _LONGEST_FRONT_LINE = 70
+_YEAR_PART = re.compile(
+    r"(?:[12][0-9]{3}年?|过去[一五]年|今后[一五]年|今年|去年)[^报告]{0,12}(?:回顾|安排|打算|工作|任务|目标|部署|情况)"
+)
 
 
-def is_front(row: Row, before: Row | None) -> bool:
+def is_front(row: Row, before: Row | None, following: Row | None) -> bool:
     """Whether a line of the opening can be a title, a subtitle or a kicker."""
     text = row.text
-    if len(text) > _LONGEST_FRONT_LINE or is_jump(text) or is_dateline(text) or is_salutation(text):
+    if before is not None and following is not None and not row.hashes and _YEAR_PART.fullmatch(text):
+        return False  # 2023年工作回顾 heads what follows
+    if len(text) > _LONGEST_FRONT_LINE or opens_news(text) or is_jump(text) or is_dateline(text) or is_salutation(text):
         return False
     if row.label is not None and row.label.style is not Style.DASH:
         return False

@@ -42,7 +42,7 @@ def assign_roles(rows: list[Row]) -> None:
     before: Row | None = None
     for i, row in enumerate(rows):
         following = rows[i + 1] if i + 1 < len(rows) else None
-        if opening and is_front(row, before):
+        if opening and is_front(row, before, following):
             front.append(row)
         elif role := _spoken_role(row, opening=opening, last=following is None):
             row.role = role

@@ -11,7 +11,9 @@ from policytext.chinese.names import is_institution
 from policytext.chinese.numerals import HAN
 
 __all__ = [
+    "comes_from_elsewhere",
     "ends_sentence",
+    "goes_on_elsewhere",
     "has_sentence_end",
     "is_addressee",
     "is_byline",
@@ -57,6 +59,7 @@ _JUMP = re.compile(
     r"[(\[【]?\s*(?:上接|下转|紧接|转接?|接)\s*(?:第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|本版|上页|下页)[^。]{0,12}[)\]】]?"
 )
 _JUMP_OPENING = re.compile(r"[(\[【]\s*(?:上接|紧接|接)[^()\[\]【】。]{1,16}[)\]】]")
+_JUMP_ENDING = re.compile(r"[(\[【]\s*下?转[^()\[\]【】]{1,12}[)\]】]$")
 _FILENAME = re.compile(r"[^\n]{0,80}\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt|jpe?g|png)", re.IGNORECASE)
 _PERSON = re.compile(
     r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,2}|[\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{1,12}"
@@ -72,6 +75,8 @@ def ends_sentence(text: str) -> bool:
     """Whether a line ends where its sentence does: 。！？；：…— , also before closing marks or a bracketed name."""
     stripped = text.rstrip(_CLOSING + " ")
     if stripped and stripped[-1] in _ENDS:
+        return True
+    if goes_on_elsewhere(text):
         return True
     opening = text.rfind("(", -_LONGEST_BRACKET) if text.endswith(")") else -1
     return opening > 0 and text[:opening].rstrip(_CLOSING + " ")[-1:] in tuple("。!?")
@@ -114,7 +119,7 @@ def title_goes_on(text: str, following: str) -> bool:
         return is_institution(text) or text.endswith(("大会", "会议", "全会"))
     ended = bool(words.title_end.search(text))
     if words.title_rest.match(following):
-        return not ended or following[0] in "(的执"
+        return not ended or following[0] in "(的执和与及暨"
     return not ended and bool(words.title_open.search(text)) and bool(words.title_end.search(following))
 
 
@@ -173,6 +178,16 @@ def is_caption(text: str) -> bool:
 def is_jump(text: str) -> bool:
     """Whether the line only says where the text goes on or comes from."""
     return len(text) <= 24 and bool(_JUMP.fullmatch(text))
+
+
+def goes_on_elsewhere(text: str) -> bool:
+    """Whether a paragraph breaks off with （下转第3版）."""
+    return text[-1:] in ")]】" and bool(_JUMP_ENDING.search(text, max(0, len(text) - 24)))
+
+
+def comes_from_elsewhere(text: str) -> bool:
+    """Whether a line only says where the text comes from: （上接第1版）."""
+    return is_jump(text) and not text.lstrip("([【 ").startswith(("下转", "转"))
 
 
 def opens_with_jump(text: str) -> bool:

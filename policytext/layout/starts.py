@@ -6,7 +6,9 @@ from policytext.chinese.labels import Style
 from policytext.layout.heads import is_outer_head
 from policytext.layout.rows import Row
 from policytext.layout.shapes import (
+    comes_from_elsewhere,
     ends_sentence,
+    goes_on_elsewhere,
     is_addressee,
     is_byline,
     is_credit,
@@ -86,6 +88,7 @@ def _can_be_headline(row: Row) -> bool:
         or (text[-1] in "!?…" and not row.hashes)
         or is_salutation(text)
         or is_jump(text)
+        or goes_on_elsewhere(text)
     )
 
 
@@ -123,6 +126,12 @@ def _is_picture_line(row: Row) -> bool:
 
 def _is_evidence(row: Row, *, hashed: bool) -> bool:
     text = row.text
-    if is_jump(text) or opens_with_jump(text) or opens_news(text) or is_dateline(text) or is_document_number(text):
+    if (
+        comes_from_elsewhere(text)
+        or opens_with_jump(text)
+        or opens_news(text)
+        or is_dateline(text)
+        or is_document_number(text)
+    ):
         return True
     return is_credit(text) or (hashed and (is_byline(text) or is_person(text) or is_addressee(text)))

@@ -13,7 +13,18 @@ import opencc
 TARGET = Path(__file__).parents[2] / "policytext" / "chinese" / "tables" / "script.txt"
 
 #: OpenCC keeps these, which both scripts print for the same word (着力 and 著力); comparing needs one form.
-VARIANTS = {"著": "着", "於": "于", "緖": "绪", "産": "产", "爲": "为", "衆": "众", "綫": "线", "査": "查", "曁": "暨"}
+VARIANTS = {
+    "著": "着",
+    "於": "于",
+    "緖": "绪",
+    "産": "产",
+    "爲": "为",
+    "衆": "众",
+    "綫": "线",
+    "査": "查",
+    "曁": "暨",
+    "擧": "举",
+}
 
 
 def table() -> dict[str, str]:
