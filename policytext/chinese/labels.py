@@ -64,14 +64,14 @@ _LABEL = re.compile(
     | (?P<han_spaced>[一二三四五六七八九十]{{1,3}})\ (?=[\u4e00-\u9fff]{{2,24}}$)
     | \(?(?P<han_paren>[{HAN}]{{1,4}})\)[、.]?
     | \(?(?P<stem>[甲乙丙丁戊己庚辛壬癸])[、.)](?!乙|丙|[、级类型等])
-    | (?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])[、.]
+    | (?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{{1,4}})[、.]
     | (?P<capital>[壹贰叁肆伍陆柒捌玖拾]{{1,3}})[、.]
     | (?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})
         (?:\ |(?<=\.[0-9]\.[0-9])(?=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff]{{2,24}}(?:$|。))(?![万亿个元户家人年月日倍公平千百余多小米吨斤克分秒度里兆瓦成亩升点架台次名条件]))
-    | (?P<spaced>[0-9]{{1,2}})\ (?=[\u4e00-\u9fff]{{2,24}}$)(?!年|月|日|个|万|亿)
+    | (?P<spaced>[0-9]{{1,2}})\ (?=[\u4e00-\u9fff“”《》、]{{2,30}}$)(?!年|月|日|个|万|亿)
     | (?P<arabic>[0-9]{{1,3}})(?:\.(?![0-9])|、(?![0-9]))
     | \(?(?P<arabic_paren>[0-9]{{1,3}})\)、?
-    | 第(?P<ordinal>[一二三四五六七八九十]{{1,3}})[,、:]
+    | 第(?P<ordinal>[一二三四五六七八九十]{{1,3}})(?:个?(?:问题|方面|部分|任务)|点|件事)?[,、:]
     | (?P<circled>[①-⑳㉑-㉟㊱-㊿❶-❿])、?
     | (?P<listed>[⑴-⒇])
     | (?P<stopped>[⒈-⒛])
@@ -84,7 +84,7 @@ _LABEL = re.compile(
 )
 
 #: The first characters a label can have: one look spares most lines the expression.
-_FIRST = frozenset(f"第(—-*·[〔{HAN}甲乙丙丁戊己庚辛壬癸壹贰叁肆伍陆柒捌玖拾0123456789●■◆★▲◎□▪◇△☆※➢➤✓")
+_FIRST = frozenset(f"第(—-*·[〔{HAN}甲乙丙丁戊己庚辛壬癸壹贰叁肆伍陆柒捌玖拾IVX0123456789●■◆★▲◎□▪◇△☆※➢➤✓")
 
 
 def match_label(folded: str) -> Label | None:
@@ -117,6 +117,7 @@ def match_label(folded: str) -> Label | None:
         return Label(style=Style.DECIMAL, length=match.end(), number=int(parts[-1]), depth=len(parts))
     if name in _ORDERED_STYLES:
         style, order = _ORDERED_STYLES[name]
+        text = text.translate(_ROMAN)
         return Label(style=style, length=match.end(), number=order.index(text) + 1) if text in order else None
     if name in _COUNTED_STYLES:
         number = integer_of(text)
@@ -143,7 +144,7 @@ def label_number(folded: str) -> int | None:
     >>> label_number("(十三)"), label_number("13."), label_number("③"), label_number("——")
     (13, 13, 3, None)
     """
-    words = folded.strip(_MARKS)
+    words = folded.strip(_MARKS).translate(_ROMAN)
     number = integer_of(words.rpartition(".")[2])
     if number is not None:
         return number or None  # 〇 alone is a bullet
@@ -170,7 +171,7 @@ def label_marks(printed: str) -> str:
 
 
 _MARKS = "第()[]〔〕、.,: 编章节条篇部分是要"
-_NUMBERS = f"{HAN}0123456789０１２３４５６７８９甲乙丙丁戊己庚辛壬癸壹贰叁肆伍陆柒捌玖拾ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+_NUMBERS = f"{HAN}0123456789０１２３４５６７８９甲乙丙丁戊己庚辛壬癸壹贰叁肆伍陆柒捌玖拾ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX"
 _NO_NUMBERS = {ord(c): None for c in _NUMBERS} | {
     ord(wide): narrow for wide, narrow in zip("（）．，：", "().,:", strict=True)
 }
@@ -180,9 +181,14 @@ def _signs(runs: tuple[tuple[str, int], ...]) -> str:
     return "".join(chr(ord(start) + i) for start, _ in runs for i in range(20))
 
 
+_ROMAN = {
+    ord(sign): order
+    for sign, order in zip("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"], strict=True)
+}
+
 _ORDERED_STYLES: dict[str, tuple[Style, tuple[str, ...]]] = {
     "stem": (Style.STEM, tuple("甲乙丙丁戊己庚辛壬癸")),
-    "roman": (Style.ROMAN, tuple("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ")),
+    "roman": (Style.ROMAN, ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")),
     "capital": (Style.HAN, (*"壹贰叁肆伍陆柒捌玖拾", "拾壹", "拾贰", "拾叁", "拾肆", "拾伍")),
 }
 

@@ -12,6 +12,7 @@ from policytext.layout.rows import Row, usual_gap
 from policytext.layout.shapes import (
     ends_dateline,
     ends_sentence,
+    ends_title,
     goes_on_elsewhere,
     has_sentence_end,
     is_byline,
@@ -36,6 +37,7 @@ _FINITE = re.compile(r"是|了|我们|这|将|已|指出|强调|表示|认为")
 _LONGEST_HEADING = 80
 _LONGEST_OPENING_LINE = 60
 _MOST_TITLE_LINES = 3
+_LONGEST_LINK = 16
 #: Titles, datelines and bylines on two lines are looked for among so many paragraphs.
 _OPENING = 12
 
@@ -78,8 +80,12 @@ def join_rows(rows: list[Row]) -> list[Row]:
     """The rows with broken paragraphs made one, each joint in the `cuts` of its row."""
     page = _Page(usual=usual_gap(rows), indented=_are_indented(rows), width=_wrapped_width(rows))
     joined: list[_Paragraph] = []
-    for row in rows:
-        if joined and _goes_on(joined[-1], row, page, joined[-2] if len(joined) > 1 else None, len(joined)):
+    for i, row in enumerate(rows):
+        linked = _is_link(row, rows[i + 1] if i + 1 < len(rows) else None)
+        before = joined[-2] if len(joined) > 1 else None
+        if joined and (
+            (linked and not ends_sentence(joined[-1].last)) or _goes_on(joined[-1], row, page, before, len(joined))
+        ):
             whole = joined[-1]
             if whole.is_bare_label and row.bold:
                 whole.row.bold = whole.length + row.bold
@@ -92,6 +98,13 @@ def join_rows(rows: list[Row]) -> list[Row]:
         if len(paragraph.parts) > 1:
             paragraph.row.text = "".join(paragraph.parts)
     return [paragraph.row for paragraph in joined]
+
+
+def _is_link(row: Row, following: Row | None) -> bool:
+    """Whether a few words stand on a line of their own because a page linked them: 我受 / 国务院 / 的委托."""
+    if following is None or row.gap or following.gap or row.label or row.hashes or len(row.text) > _LONGEST_LINK:
+        return False
+    return following.text[0] in "的和与、,。" and not ends_sentence(row.text)
 
 
 def is_unfinished(row: Row) -> bool:
@@ -140,6 +153,8 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
     if is_salutation(text) or is_jump(text) or is_dateline(text) or opens_news(text) or is_salutation(whole.last):
         return False
     if is_dateline(whole.last) or is_byline(text):
+        return False
+    if nth <= _MOST_TITLE_LINES and ends_title(whole.last):
         return False
     if row.gap == 0 and page.width and len(whole.last) >= page.width - 2:
         return not (row.indented if page.indented else ends_sentence(whole.last))

@@ -13,6 +13,7 @@ from policytext.chinese.numerals import HAN
 __all__ = [
     "comes_from_elsewhere",
     "ends_sentence",
+    "ends_title",
     "goes_on_elsewhere",
     "has_sentence_end",
     "is_addressee",
@@ -110,6 +111,11 @@ def ends_dateline(text: str) -> bool:
     return len(text) < 50 and bool(_SAID_WHERE.fullmatch(text)) and text.rstrip(") ").endswith(("上", "通过"))
 
 
+def ends_title(text: str) -> bool:
+    """Whether a line ends as titles do: …工作报告, …规划纲要（草案）."""
+    return len(text) <= 60 and bool(_words().title_end.search(text))
+
+
 def title_goes_on(text: str, following: str) -> bool:
     """Whether a title printed on two lines goes on: 临江市国民经济和社会发展 / 第十四个五年规划纲要."""
     words = _words()
@@ -125,7 +131,11 @@ def title_goes_on(text: str, following: str) -> bool:
 
 def is_credit(text: str) -> bool:
     """Whether the line names reporters, photographers or authors."""
-    if len(text) > 80 or text.endswith(("。", ":")) or text.startswith(("编者按", "编后", "——来自")):
+    if (
+        len(text) > 80
+        or text.endswith(("。", ":"))
+        or text.startswith(("编者按", "编后", "——来自", "记者手记", "采访手记", "记者观察", "记者感言"))
+    ):
         return False
     return bool(_words().credit.fullmatch(text))
 
@@ -241,6 +251,7 @@ def _words() -> SimpleNamespace:
         office_and_name=re.compile(rf"{body}{office}(?:\s*{name})?[)\s]*"),
         credit=re.compile(
             rf"(?:文/图|图/文|文图|文/|图/)?(?:(?:主持人|嘉 ?宾|对话人|与谈人|采访) ?:)?[■●▲◆□(—\s-]*(?:[\u4e00-\u9fff·、]{{0,10}}?{credit})(?:[\s:·、/|()\u4e00-\u9fff]{{0,70}})"
+            rf"|(?:主 ?持 ?人|嘉 ?宾|对话人|与谈人|受访者) ?:[^。!?]{{2,60}}"
             rf"|[■●◆□]\s*{name}(?:[\s、]+{name}){{0,6}}"
             rf"|[^。!?]{{0,40}}{any_of(words['credit_endings'])}[)\s]*"
         ),

@@ -107,6 +107,8 @@ def _opens_text(rows: list[Row], i: int) -> bool:
     hashed = bool(rows[i].hashes)
     if hashed and is_credit(rows[i].text) and rows[i + 1 : i + 2] and rows[i + 1].hashes:
         return _can_be_headline(rows[i + 1])  # a column that its author heads
+    if is_credit(rows[i].text) and "评论员" in rows[i].text and i + 2 < len(rows):
+        return _can_be_headline(rows[i + 1]) and ends_sentence(rows[i + 2].text)  # 本报评论员 above the headline
     if is_byline(rows[i].text) or is_dateline(rows[i].text):
         return False
     names_meeting = tells_event(f"1月1日{rows[i].text}")
