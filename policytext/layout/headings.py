@@ -124,7 +124,10 @@ def assign_labelled(row: Row, before: Row | None, following: Row | None) -> None
     label = row.label
     assert label is not None
     start, words = label.length, row.words
-    if not words or is_filename(words):
+    if is_filename(words):
+        return
+    if not words:
+        row.role = Role.HEADING if following is not None and label.style is not Style.DASH else Role.TEXT
         return
     if row.hashes:
         row.role, row.head = Role.HEADING, trimmed(row, start, len(row.text))

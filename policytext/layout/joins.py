@@ -131,8 +131,8 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
         return together and (_is_open(whole.last) or title_goes_on(whole.last, text))
     if whole.last[-1] in "。!" and text[0] not in _GO_ON and not page.width:
         return False  # as most paragraphs do
-    if whole.is_bare_label:
-        return not row.label
+    if whole.is_bare_label:  # 第一章 / 总则; but in reportage （一） alone heads the paragraphs after it
+        return not row.label and (row.gap == 0 or not has_sentence_end(text))
     if (
         whole.last[-1] in _OPENERS
         or (whole.length <= _LONGEST_OPENING_LINE and _is_open(whole.last))
