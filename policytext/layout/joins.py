@@ -36,6 +36,8 @@ _FINITE = re.compile(r"是|了|我们|这|将|已|指出|强调|表示|认为")
 #: A line as long as this is no heading, label or not.
 _LONGEST_HEADING = 80
 _LONGEST_OPENING_LINE = 60
+#: Labels that can head the paragraphs after them without a word of their own.
+_ALONE = frozenset({Style.HAN, Style.HAN_PAREN, Style.PART, Style.CHAPTER, Style.SECTION})
 _MOST_TITLE_LINES = 3
 _LONGEST_LINK = 16
 #: Titles, datelines and bylines on two lines are looked for among so many paragraphs.
@@ -132,7 +134,7 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
     if whole.last[-1] in "。!" and text[0] not in _GO_ON and not page.width:
         return False  # as most paragraphs do
     if whole.is_bare_label:  # 第一章 / 总则; but in reportage （一） alone heads the paragraphs after it
-        return not row.label and (row.gap == 0 or not has_sentence_end(text))
+        return not row.label and not (has_sentence_end(text) and whole.row.label and whole.row.label.style in _ALONE)
     if (
         whole.last[-1] in _OPENERS
         or (whole.length <= _LONGEST_OPENING_LINE and _is_open(whole.last))
