@@ -9,7 +9,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policytext.errors import NoSingleDocumentError, PluginError, PolicyTextError, ReadError
+    from policytext.errors import (
+        DataError,
+        LossError,
+        NoSingleDocumentError,
+        PluginError,
+        PolicyTextError,
+        ReadError,
+    )
     from policytext.model import Document, Line, Page, Role, Section, Source
     from policytext.pipeline import parse, parse_file, read
     from policytext.spans import Span
@@ -18,6 +25,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "DataError": "errors",
+    "LossError": "errors",
     "NoSingleDocumentError": "errors",
     "PluginError": "errors",
     "PolicyTextError": "errors",
@@ -37,8 +46,10 @@ _HOMES = {
 }
 
 __all__ = [
+    "DataError",
     "Document",
     "Line",
+    "LossError",
     "NoSingleDocumentError",
     "Page",
     "PluginError",

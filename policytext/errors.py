@@ -19,5 +19,9 @@ class LossError(PolicyTextError):
     """A page or a map was built that would lose or invent characters of its raw text."""
 
 
+class DataError(PolicyTextError, ValueError):
+    """Plain data are not those of a page or a document: the message names each wrong field."""
+
+
 class PluginError(PolicyTextError):
     """A plug-in could not be loaded or failed, and the toolkit is strict."""

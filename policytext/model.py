@@ -14,7 +14,7 @@ import attrs
 
 from policytext.annotations import Annotation, Claim, Measure, Meeting, Quote, Rejected, Repair
 from policytext.chinese.periods import Period
-from policytext.errors import LossError, NoSingleDocumentError
+from policytext.errors import DataError, LossError, NoSingleDocumentError
 from policytext.mapped import Piece, Why, raw_spans
 from policytext.metadata import Metadata
 from policytext.spans import Span
@@ -140,7 +140,16 @@ class Document:
     sections: tuple[Section, ...] = ()
     annotations: tuple[Annotation, ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        length = len(self.text)
+        parts: tuple[Annotation, ...] = (*self.lines, *self.sections, *self.annotations)
+        for part in parts:
+            if part.span.end > length:
+                raise DataError(f"{type(part).__name__} at {part.span} lies beyond a text of {length} characters")
+
     def __getitem__(self, span: Span) -> str:
+        if not isinstance(span, Span):
+            raise TypeError(f"a document is read by spans, not by {type(span).__name__}: doc[Span(0, 5)]")
         return self.text[span.start : span.end]
 
     def raw_spans(self, span: Span) -> tuple[Span, ...]:

@@ -173,8 +173,10 @@ def _sound_annotations(found: Iterable[Annotation], document: Document) -> list[
 
 
 def _as_source(raw: str | Source) -> Source:
-    if isinstance(raw, Source):
+    if isinstance(raw, Source) and isinstance(raw.raw, str):
         return raw
+    if isinstance(raw, Source):
+        raise TypeError(f"the raw text of a Source is a str, not {type(raw.raw).__name__}: decode bytes first")
     if isinstance(raw, str):
         return Source(raw=raw)
     raise TypeError(f"parse takes a str or a Source, not {type(raw).__name__}: read files with parse_file(path)")

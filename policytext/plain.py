@@ -13,10 +13,11 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
-from cattrs import Converter
+from cattrs import Converter, transform_error
 
 from policytext.annotations import OWN, Annotation, Unknown
 from policytext.chinese.periods import Period
+from policytext.errors import DataError, PolicyTextError
 from policytext.metadata import Metadata
 from policytext.spans import Span
 
@@ -31,8 +32,15 @@ def unstructure(value: object) -> Any:
 
 
 def structure(data: Mapping[str, Any], cls: type[T], types: Iterable[type] = ()) -> T:
-    """The value of class `cls` that gave these plain data. Raises cattrs' errors, which name the wrong field."""
-    return converter(tuple(types)).structure(data, cls)
+    """The value of class `cls` that gave these plain data. Raises DataError, which names each wrong field."""
+    if not isinstance(data, Mapping):
+        raise DataError(f"not plain data of a {cls.__name__}: {data!r:.80}")
+    try:
+        return converter(tuple(types)).structure(data, cls)
+    except PolicyTextError:
+        raise
+    except Exception as error:
+        raise DataError(f"not plain data of a {cls.__name__}: {'; '.join(transform_error(error))}") from error
 
 
 @cache
@@ -43,12 +51,14 @@ def converter(types: tuple[type, ...]) -> Converter:
     made.register_structure_hook(Span, lambda data, _: _span(data))
     made.register_unstructure_hook(str, _apart)
     made.register_structure_hook(str, lambda data, _: _together(data))
+    made.register_structure_hook(int, lambda data, _: _exactly(int, data))
+    made.register_structure_hook(bool, lambda data, _: _exactly(bool, data))
     made.register_structure_hook(StrEnum, lambda data, kind: kind(data))
     for kind, write, read in (
         (Period, str, Period.parse),
-        (Decimal, str, Decimal),
+        (Decimal, str, lambda data: Decimal(_together(data))),
         (date, date.isoformat, date.fromisoformat),
-        (Metadata, dict, Metadata.of),
+        (Metadata, _plain_metadata, _metadata),
     ):
         made.register_unstructure_hook(kind, write)
         made.register_structure_hook(kind, lambda data, _, read=read: read(data))
@@ -78,16 +88,33 @@ def converter(types: tuple[type, ...]) -> Converter:
     return made
 
 
-_PAIR = re.compile("(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
+_HALVES = re.compile("(?<=[\ud800-\udbff])\ue000*(?=[\udc00-\udfff])")
+_APART = re.compile("(?<=[\ud800-\udbff])\ue000+(?=[\udc00-\udfff])")
 
 
-def _apart(text: str) -> str | list[str]:
-    """A string as it is; in parts where two lone surrogates stand side by side, which JSON would make one character."""
-    return _PAIR.split(text) if _PAIR.search(text) else text
+def _apart(text: str) -> str:
+    """The string; between two lone surrogates, which JSON would make one character, stands U+E000 (one more of them)."""
+    return text if text.isascii() else _HALVES.sub(lambda match: match[0] + "\ue000", text)
 
 
 def _together(data: Any) -> str:
-    return "".join(data) if isinstance(data, list) else str(data)
+    if not isinstance(data, str):
+        raise TypeError(f"not a string: {data!r:.80}")
+    return data if data.isascii() else _APART.sub(lambda match: match[0][1:], data)
+
+
+def _exactly(kind: type[T], data: Any) -> T:
+    if type(data) is not kind:
+        raise TypeError(f"not {kind.__name__}: {data!r:.80}")
+    return data
+
+
+def _plain_metadata(metadata: Metadata) -> dict[str, str]:
+    return {_apart(key): _apart(value) for key, value in metadata.items()}
+
+
+def _metadata(data: Any) -> Metadata:
+    return Metadata.of({_together(key): _together(value) for key, value in data.items()})
 
 
 def _span(data: Any) -> Span:

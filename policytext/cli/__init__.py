@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 
 from policytext import __version__
 from policytext.cli.parse import parse_files
 from policytext.cli.plugins import list_plugins
+from policytext.cli.show import drop_output
 
 __all__ = ["build_parser", "main"]
 
 _EPILOG = """\
 exit status:
   0  everything was read
-  1  some file could not be read; the reason is on standard error, the other files come out all the same
+  1  some file could not be read, or the output not be written; the reason is on standard error, the other files
+     come out all the same
   2  the command line is wrong
 """
 
@@ -43,10 +44,10 @@ def build_parser() -> argparse.ArgumentParser:
         "--format",
         choices=("tree", "json", "markdown"),
         default="tree",
-        help="tree: for people; json: the whole page, one line per file when there are several; markdown: the texts",
+        help='tree: for people; json: the whole page; of several files a line each, {"file": …, "page": …}; markdown: the texts',
     )
     parse.add_argument("--strict", action="store_true", help="stop at the first problem in a plug-in")
-    commands.add_parser("schema", help="print the JSON Schema of what `parse --format json` gives")
+    commands.add_parser("schema", help="print the JSON Schema of a page, as `parse --format json` gives it")
     commands.add_parser("plugins", help="list the plug-ins, their recipes and whether they work")
     return parser
 
@@ -54,6 +55,9 @@ def build_parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit status; a wrong one raises SystemExit(2)."""
     options = build_parser().parse_args(arguments)
+    if sys.stdout is None:
+        print("policytext: standard output is closed", file=sys.stderr)
+        return 1
     _write_utf8()
     try:
         if options.command == "parse":
@@ -67,8 +71,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status = list_plugins()
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of our output has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
+        drop_output()
+    except OSError as error:  # a full disk: files that cannot be read are ReadErrors
+        print(f"policytext: cannot write: {error.strerror or error}", file=sys.stderr)
+        status = 1
+        drop_output()
+    except KeyboardInterrupt:
+        status = 130
+        drop_output()
     return status
 
 

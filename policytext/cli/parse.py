@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
-from policytext.cli.show import show_page
+from policytext.cli.show import drop_output, show_page
 from policytext.errors import PluginError, ReadError
 from policytext.model import Page, Source
 from policytext.pipeline import parse, read, read_bytes
@@ -29,8 +29,12 @@ def parse_files(files: Sequence[str], style: str, *, strict: bool) -> int:
                 print(f"policytext: {error}", file=sys.stderr)
                 status = 1
             else:
-                show(name, page)
-                sys.stdout.flush()
+                try:
+                    show(name, page)
+                    sys.stdout.flush()
+                except BrokenPipeError:  # the reader of our output has gone
+                    drop_output()
+                    break
     except PluginError as error:
         print(f"policytext: {error}", file=sys.stderr)
         status = 1
@@ -38,6 +42,8 @@ def parse_files(files: Sequence[str], style: str, *, strict: bool) -> int:
 
 
 def _source(name: str, toolkit: Toolkit) -> Source:
+    if name == "-" and sys.stdin is None:
+        raise ReadError("standard input: it is closed")
     if name == "-":
         return read_bytes(sys.stdin.buffer.read(), "standard input", toolkit=toolkit)
     return read(name, toolkit=toolkit)

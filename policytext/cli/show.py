@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
 
 from policytext.model import Document, Page, Section
 
-__all__ = ["show_page"]
+__all__ = ["drop_output", "show_page"]
 
 _LONGEST_HEAD = 60
+
+
+def drop_output() -> None:
+    """Let what is still to be written go nowhere, so that the interpreter does not fail on it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def show_page(name: str, page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from policytext.chinese.labels import Style
 from policytext.chinese.lexicon import any_of, table
@@ -60,18 +61,18 @@ def assign_front(front: list[Row], *, titled: bool) -> None:
         return
     fewest = min((row.hashes for row in candidates if row.hashes), default=0)
     candidates = [row for row in candidates if row.hashes == fewest]
-    title = max(candidates, key=lambda row: _title_weight(row, front))
+    followers = {id(row): following for row, following in pairwise(front)}
+    title = max(candidates, key=lambda row: _title_weight(row, followers.get(id(row))))
     title.role = Role.TITLE
     for row in candidates:
         if row.text == title.text:
             row.role = Role.TITLE
 
 
-def _title_weight(row: Row, front: list[Row]) -> int:
+def _title_weight(row: Row, following: Row | None) -> int:
     """How much speaks for a line of the opening as its title; of equals the first holds."""
-    i = front.index(row)
     weight = 0
-    if i + 1 < len(front) and front[i + 1].label is not None:
+    if following is not None and following.label is not None:
         weight += 3  # a dash subtitle follows it
     if _title_endings().search(row.text):
         weight += 2

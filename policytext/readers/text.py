@@ -15,6 +15,8 @@ __all__ = ["PLAIN_TEXT", "decode"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -49,9 +51,12 @@ def decode(data: bytes) -> Source:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
-                return Source(raw=data.decode(encoding), encoding=encoding, reason="byte order mark")
+                raw = data.decode(encoding)
             except UnicodeDecodeError as error:
                 raise ReadError(f"it has the byte order mark of {encoding.upper()}, but {_place(error)}") from error
+            if "\0" in raw:
+                raise ReadError(f"it has the byte order mark of {encoding.upper()}, but holds NUL, which no text has")
+            return Source(raw=raw, encoding=encoding, reason="byte order mark")
     if _CONTROL.search(data):
         raise ReadError("it holds control bytes that no text has: it is a binary file")
     try:
