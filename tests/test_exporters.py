@@ -81,8 +81,14 @@ def test_headings_are_at_most_six_deep() -> None:
 
 
 def test_signs_of_markdown_are_escaped() -> None:
-    page = Page(raw="", documents=(Document(text="a*b_[c]#<d>|\\`", lines=(Line(span=Span(0, 14)),)),))
-    assert MARKDOWN.dump(page) == r"a\*b\_\[c\]\#\<d\>\|\\\`" + "\n"
+    text = "a*b_[c]#<d>|\\`~~~5~6"
+    page = Page(raw="", documents=(Document(text=text, lines=(Line(span=Span(0, len(text))),)),))
+    assert MARKDOWN.dump(page) == r"a\*b\_\[c\]\#\<d\>\|\\\`\~\~~5~6" + "\n"
+
+
+def test_a_plus_that_would_open_a_list_is_escaped() -> None:
+    page = Page(raw="", documents=(Document(text="+ 清淤 + 疏浚", lines=(Line(span=Span(0, 9)),)),))
+    assert MARKDOWN.dump(page) == "\\+ 清淤 + 疏浚\n"
 
 
 def test_a_title_that_is_not_printed_is_put_on_top() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from policytext import parse
 from policytext.annotations import Claim, Kind, Measure, Meeting, Quantity, Quote, Rejected, Repair
-from policytext.errors import LossError, NoSingleDocumentError
+from policytext.errors import DataError, LossError, NoSingleDocumentError
 from policytext.mapped import Piece, Why
 from policytext.metadata import Metadata
 from policytext.model import Document, Leftover, Line, Note, Page, Role, Section
@@ -274,3 +274,16 @@ def test_a_key_that_metadata_do_not_have_raises() -> None:
 def test_metadata_compare_and_hash_by_value() -> None:
     assert Metadata.of({"a": "1"}) == Metadata((("a", "1"),))
     assert hash(Metadata.of({"a": "1"})) == hash(Metadata((("a", "1"),)))
+
+
+@pytest.mark.parametrize("key", [0, slice(0, 5), "渡口"])
+def test_a_document_is_read_by_spans_alone(key: object) -> None:
+    with pytest.raises(TypeError, match="read by spans, not by"):
+        Document(text="渡口重开了。")[key]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("part", ["lines", "annotations"])
+def test_nothing_of_a_document_lies_beyond_its_text(part: str) -> None:
+    beyond = {"lines": Line(span=Span(0, 7), role=Role.TEXT), "annotations": Rejected(span=Span(0, 7), why="ordinal")}
+    with pytest.raises(DataError, match="beyond a text of 6 characters"):
+        Document(text="渡口重开了。", **{part: (beyond[part],)})

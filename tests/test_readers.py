@@ -148,3 +148,8 @@ def test_bytes_are_read_under_the_given_name() -> None:
 def test_parse_takes_no_bytes_and_no_paths(wrong: object, name: str) -> None:
     with pytest.raises(TypeError, match=rf"not {name}: read files with parse_file\(path\)"):
         parse(wrong)  # type: ignore[arg-type]
+
+
+def test_a_source_of_bytes_is_refused_before_any_plug_in_sees_it() -> None:
+    with pytest.raises(TypeError, match="a Source is a str, not bytes"):
+        parse(Source(raw=TEXT.encode()))  # type: ignore[arg-type]

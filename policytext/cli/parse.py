@@ -60,7 +60,7 @@ def _shower(style: str, toolkit: Toolkit, *, several: bool) -> Callable[[str, Pa
 
 def _write(exporter: Exporter, name: str, page: Page, *, several: bool) -> None:
     if several:
-        print(f"<!-- {name} -->\n")
+        print(f"<!-- {name.replace('-->', '--&gt;')} -->\n")
     sys.stdout.write(exporter.dump(page))
 
 

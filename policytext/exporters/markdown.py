@@ -11,7 +11,7 @@ from policytext.recipes import Exporter
 
 __all__ = ["MARKDOWN"]
 
-_SPECIAL = re.compile(r"([\\*_`\[\]<>#|~]|^\+(?=\s))")
+_SPECIAL = re.compile(r"([\\*_`\[\]<>#|]|~(?=~)|^\+(?=\s))")
 
 
 def _dump(page: Page) -> str:

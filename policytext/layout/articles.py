@@ -182,7 +182,8 @@ def _article(placed: list[Placed], layout: Layout, metadata: Metadata, reference
     folded: list[str] = []
     pieces: list[Piece] = []
     lines: list[Line] = []
-    at = i = 0
+    at = 0
+    i = piece_at(mapped, placed[0][0].start) if placed else 0
     for row, spans in placed:
         start = at
         for span in spans:
