@@ -213,6 +213,9 @@ def cut_from(i: int, pieces: Sequence[Piece], span: Span, by: int = 0) -> list[P
         end = min(span.end, last)
         if start >= end:
             continue
+        if by == 0 and start == first and end == last:
+            found.append(piece)
+            continue
         raw = piece.raw
         if piece.why is Why.KEPT and (start > first or end < last):
             raw = Span(raw.start + start - first, raw.end + end - last)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from operator import itemgetter
 
 import attrs
 
@@ -225,19 +224,18 @@ def _line(row: Row, span: Span) -> Line:
 
 def _leftovers(mapped: MappedText, articles: list[Article], repeats: list[Span]) -> Iterable[Leftover]:
     """All raw text that is in no article, in order: what was dropped, repeats, and the line ends between."""
-    known: list[tuple[int, int, Why | None]] = [
-        (piece.raw.start, piece.raw.end, None) for article in articles for piece in article.pieces
-    ]
-    known += [(drop.raw.start, drop.raw.end, drop.why) for drop in mapped.drops]
-    known += [(raw.start, raw.end, Why.REPEAT) for span in repeats for raw in mapped.raw_spans(span)]
-    known.append((len(mapped.raw), len(mapped.raw), None))
+    known: list[tuple[Span, Why | None]] = [(piece.raw, None) for article in articles for piece in article.pieces]
+    known += [(drop.raw, drop.why) for drop in mapped.drops]
+    known += [(raw, Why.REPEAT) for span in repeats for raw in mapped.raw_spans(span)]
+    known.sort(key=lambda part: part[0].start)
+    known.append((Span(len(mapped.raw), len(mapped.raw)), None))
     at = 0
-    for start, end, why in sorted(known, key=itemgetter(0, 1)):
-        if start > at:
-            yield Leftover(raw=Span(at, start), why=Why.BREAK)
+    for raw, why in known:
+        if raw.start > at:
+            yield Leftover(raw=Span(at, raw.start), why=Why.BREAK)
         if why is not None:
-            yield Leftover(raw=Span(start, end), why=why)
-        at = end
+            yield Leftover(raw=raw, why=why)
+        at = raw.end
 
 
 def _join_note(mapped: MappedText, last: Row, orphan: Row) -> Note:
