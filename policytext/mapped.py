@@ -12,7 +12,7 @@ import attrs
 from policytext.errors import LossError
 from policytext.spans import Span
 
-__all__ = ["Drop", "Edit", "MappedText", "Piece", "Why", "raw_spans", "tidy"]
+__all__ = ["Drop", "Edit", "MappedText", "Piece", "Why", "cut_from", "piece_at", "raw_spans", "tidy"]
 
 
 class Why(StrEnum):
@@ -104,8 +104,6 @@ class MappedText:
         chosen = _without_overlap(map(self._aligned, edits) if self._has_repairs() else edits, len(self.text))
         if not chosen:
             return self
-        if not self.drops and len(self.pieces) == 1 and self.pieces[0].why is Why.KEPT:
-            return self._edit_untouched(chosen)
         text: list[str] = []
         pieces: list[Piece] = []
         new_drops: list[Drop] = []
@@ -134,30 +132,6 @@ class MappedText:
     def raw_spans(self, span: Span) -> tuple[Span, ...]:
         """The raw stretches of a clean span, in its order; neighbours are one."""
         return raw_spans(self.pieces, span)
-
-    def _edit_untouched(self, chosen: list[Edit]) -> MappedText:
-        """The common first pass, where clean offsets are raw offsets still."""
-        text: list[str] = []
-        pieces: list[Piece] = []
-        drops: list[Drop] = []
-        at = moved = 0
-        for edit in [*chosen, None]:
-            start = edit.span.start if edit else len(self.text)
-            if start > at:
-                text.append(self.text[at:start])
-                pieces.append(Piece(clean=Span(at - moved, start - moved), raw=Span(at, start)))
-            if edit is None:
-                break
-            at = edit.span.end
-            if edit.text:
-                text.append(edit.text)
-                clean = Span(start - moved, start - moved + len(edit.text))
-                pieces.append(Piece(clean=clean, raw=edit.span, why=Why.REPAIRED))
-            else:
-                drops.append(Drop(raw=edit.span, why=edit.why, at=start - moved))
-            moved += len(edit.span) - len(edit.text)
-        merged = _merge_drops(list(self.drops), drops)
-        return MappedText(raw=self.raw, text="".join(text), pieces=tuple(pieces), drops=merged)
 
     def _has_repairs(self) -> bool:
         return any(piece.why is Why.REPAIRED for piece in self.pieces)

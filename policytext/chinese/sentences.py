@@ -18,9 +18,9 @@ SENTENCE_END = re.compile(rf"(?:……|[。!?])[。!?…]*[{CLOSERS}]*")
 def split_sentences(text: str) -> tuple[Span, ...]:
     """The spans of the sentences of a text, white space around them left out; a line end ends one too.
 
-    >>> text = "经济稳中有进。“天更蓝了！”群众说；我们将再接再厉……"
+    >>> text = "经济稳中有进。“渡口重开了！”群众说；我们将再接再厉……"
     >>> [text[s.start:s.end] for s in split_sentences(text)]
-    ['经济稳中有进。', '“天更蓝了！”', '群众说；我们将再接再厉……']
+    ['经济稳中有进。', '“渡口重开了！”', '群众说；我们将再接再厉……']
     """
     found: list[Span] = []
     folded = fold(text)

@@ -12,7 +12,7 @@ from policytext.spans import Span
 
 __all__ = ["SPACING"]
 
-#: 政 府 工 作 报 告: three characters or more, each on its own; 市 长 周乃翔 keeps its spaces.
+#: 政 府 工 作 报 告: three characters or more, each on its own; 市 长 文清和 keeps its spaces.
 _SPACED_OUT = re.compile(r"[^\S\n]*[\u4e00-\u9fff](?:[^\S\n]+[\u4e00-\u9fff]){2,40}[^\S\n]*")
 _SPACES = re.compile(r"[^\S\n]+")
 _LONGEST_SPACED_OUT = 120

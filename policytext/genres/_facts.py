@@ -20,6 +20,8 @@ __all__ = [
     "event_date",
     "first_words",
     "folded",
+    "span_of",
+    "title_line",
     "title_of",
     "title_year",
     "words_of",

@@ -54,7 +54,7 @@ def _reporting() -> re.Pattern[str]:
 
 @cache
 def _held() -> re.Pattern[str]:
-    verbs = any_of(table("genres")["meeting_verbs"])
+    verbs = any_of(table("layout")["meeting_verbs"])
     return re.compile(
         rf"(?:会议?|全会|大会|研讨班|座谈会)(?:在[\u4e00-\u9fff]{{1,8}})?(?:隆重|胜利|圆满|今[天日])?{verbs}|主持召开.{{0,30}}会"
     )
@@ -62,7 +62,7 @@ def _held() -> re.Pattern[str]:
 
 @cache
 def _closing() -> re.Pattern[str]:
-    return re.compile(r"(?:结业式|闭幕式|会议期间|研讨班为期|会议决定|会议号召)")
+    return re.compile(r"(?:结业式|闭幕式|会议期间|会议决定|会议号召)")
 
 
 #: Takes: …全会决议, …会议公报, 中央经济工作会议在北京举行, paragraphs that begin 会议强调. Not: a reporter's notes from the hall.

@@ -7,7 +7,7 @@ from functools import cache
 
 from policytext.chinese.labels import Style
 from policytext.chinese.lexicon import any_of, table
-from policytext.layout.heads import is_notes_head, is_outer_head
+from policytext.layout.heads import is_notes_head, is_outer_head, outside_quotes
 from policytext.layout.rows import Row
 from policytext.layout.shapes import ends_sentence, has_sentence_end, is_filename
 from policytext.model import Role
@@ -33,7 +33,6 @@ _LONGEST_HEAD_WITH_SPACES = 30
 
 _FIRST_SENTENCE = re.compile(r"[^。!?…]*+(?:…[^。!?…]++)*+(?P<end>[。!?]+|……)[”’)】》]*")
 _SPACED_HEAD = re.compile(r"[^\s,。;:、]{2,20}(?= +\S)")
-_QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]{0,60}》")
 _AMOUNT = re.compile(
     r"[0-9](?:\.[0-9]+)?[多余]?(?:%|[万亿]|个百分点|[个家户人次项座所条公里元件台套亩吨名处辆篇](?![“”]))"
 )
@@ -170,7 +169,7 @@ def _colon_head(row: Row, start: int) -> tuple[int, int] | None:
 
 def _reports_amounts(sentence: str) -> bool:
     """Whether an opening sentence is a complete report or task: it gives amounts outside quotation marks."""
-    return bool(_AMOUNT.search(_QUOTED.sub("", sentence)))
+    return bool(_AMOUNT.search(outside_quotes(sentence)))
 
 
 def _heads_alone(row: Row, before: Row | None, following: Row | None) -> bool:

@@ -7,8 +7,9 @@ from functools import cache
 
 from policytext.chinese.lexicon import any_of, table
 
-__all__ = ["is_box", "is_notes_head", "is_outer_head", "is_preface"]
+__all__ = ["is_box", "is_notes_head", "is_outer_head", "is_preface", "outside_quotes"]
 
+_QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]{0,60}》")
 _BOX = re.compile(r"专栏 ?[0-9一二三四五六七八九十]{1,3}")
 
 
@@ -30,6 +31,11 @@ def is_notes_head(text: str) -> bool:
 def is_box(text: str) -> bool:
     """Whether a heading is that of a box: 专栏1 重点工程."""
     return bool(_BOX.match(text))
+
+
+def outside_quotes(text: str) -> str:
+    """The words of a sentence that stand in no quotation or book-title marks: a figure in those is part of a name."""
+    return _QUOTED.sub("", text)
 
 
 @cache

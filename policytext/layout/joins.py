@@ -199,7 +199,7 @@ def _is_open(text: str) -> bool:
 
 
 def _opening_goes_on(text: str, following: str) -> bool:
-    """Whether a title, dateline or byline is printed on two lines: 政府工作报 / 告, 国务院总理 / 李克强."""
+    """Whether a title, dateline or byline is printed on two lines: 政府工作报 / 告, 临江市市长 / 文清和."""
     if is_unfinished_dateline(text):
         return ends_dateline(following)
     if is_office(text):

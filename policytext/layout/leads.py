@@ -9,6 +9,7 @@ from functools import cache
 import attrs
 
 from policytext.chinese.lexicon import any_of, table
+from policytext.layout.heads import outside_quotes
 from policytext.layout.rows import Row
 from policytext.model import Role
 
@@ -29,8 +30,8 @@ _LEAST_PARAGRAPH = 60
 #: Where fewer of a text's paragraphs open with a head's form, the text tells, and more evidence is asked for.
 _TELLING = 0.35
 
+#: Wider than for a labelled head: a sentence with a day or a number of people tells.
 _AMOUNT = re.compile(r"[0-9] ?(?:[%万亿个家户人元年月日多余项座所条亩]|公里|平方)")
-_QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]{0,60}》")
 
 
 @attrs.frozen(kw_only=True)
@@ -115,7 +116,7 @@ def _can_head(head: str) -> bool:
         return False
     if _sentence_openings().match(head) or _sentence_words().search(head):
         return False
-    clauses = _QUOTED.sub("“”", head).split(",")
+    clauses = outside_quotes(head).split(",")
     return len(clauses) <= _MOST_CLAUSES and max(map(len, clauses)) <= _LONGEST_CLAUSE
 
 
@@ -140,7 +141,7 @@ def _head_of(row: Row) -> str:
     head = row.text[: row.run_in]
     if row.text[row.run_in] != "。" or len(row.text) - row.run_in <= _LEAST_TEXT or ":" in head or _closes(row):
         return ""
-    return "" if _AMOUNT.search(_QUOTED.sub("", head)) or addresses(row) else head
+    return "" if _AMOUNT.search(outside_quotes(head)) or addresses(row) else head
 
 
 def addresses(row: Row) -> bool:

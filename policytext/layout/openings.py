@@ -12,6 +12,7 @@ from policytext.chinese.names import is_institution
 from policytext.layout.heads import is_box, is_notes_head, is_outer_head
 from policytext.layout.rows import Row
 from policytext.layout.shapes import (
+    ends_title,
     is_byline,
     is_caption,
     is_credit,
@@ -74,7 +75,7 @@ def _title_weight(row: Row, following: Row | None) -> int:
     weight = 0
     if following is not None and following.label is not None:
         weight += 3  # a dash subtitle follows it
-    if _title_endings().search(row.text):
+    if ends_title(row.text):
         weight += 2
     if _meeting_titles().search(row.text):
         weight += 2
@@ -85,14 +86,9 @@ def _title_weight(row: Row, following: Row | None) -> int:
 
 @cache
 def _meeting_titles() -> re.Pattern[str]:
-    return re.compile(rf"会.{{0,8}}{any_of(table('layout')['title_verbs'])}")
+    return re.compile(rf"会.{{0,8}}{any_of(table('layout')['meeting_verbs'])}")
 
 
 @cache
 def _kickers() -> re.Pattern[str]:
     return re.compile("|".join(table("layout")["kickers"]))
-
-
-@cache
-def _title_endings() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(table('layout')['title_endings'])}(?:\([^()]{{1,20}}\))?$")

@@ -47,7 +47,7 @@ def assign_roles(rows: list[Row]) -> None:
         elif role := _spoken_role(row, opening=opening, last=following is None):
             row.role = role
             if role is Role.BYLINE and "编" in row.text and not opening:
-                opening = True
+                opening = True  # a column ends with its editor's name: a title can follow
                 continue
             opening = opening and role is not Role.SALUTATION
         else:
@@ -131,7 +131,7 @@ def _is_short(row: Row) -> bool:
 
 
 def _parallel_headings(rows: list[Row]) -> None:
-    """Short one-sentence lines that begin alike head what follows: 一次思想的再充电… 一次行动的再部署…
+    """Short one-sentence lines that begin alike head what follows: 这是作风的转变… 这是方法的革新…
 
     Only where nothing is numbered: in a numbered text such lines introduce its parts.
     """

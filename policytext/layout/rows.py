@@ -12,7 +12,7 @@ from policytext.mapped import MappedText, Why
 from policytext.model import Role
 from policytext.spans import Span
 
-__all__ = ["Row", "read_rows", "usual_gap"]
+__all__ = ["Row", "as_span", "read_rows", "usual_gap"]
 
 
 @attrs.define
@@ -27,6 +27,10 @@ class Row:
         indented: whether it began with an indent.
         hashes: how many `#` it had.
         bold: where the bold type that it begins with ends; 0 for none.
+        label, role, level: as a line has them.
+        head: where its head begins and ends.
+        run_in: where the first of several sentences ends; 0 where there is but one.
+        cuts: starts and ends of the breaks inside it, which joining takes out.
     """
 
     start: int

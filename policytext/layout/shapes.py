@@ -12,6 +12,7 @@ from policytext.chinese.numerals import HAN
 
 __all__ = [
     "comes_from_elsewhere",
+    "ends_dateline",
     "ends_sentence",
     "ends_title",
     "goes_on_elsewhere",
@@ -28,6 +29,7 @@ __all__ = [
     "is_office",
     "is_person",
     "is_salutation",
+    "is_unfinished_dateline",
     "opens_news",
     "opens_with_jump",
     "tells_event",
@@ -99,7 +101,7 @@ def is_dateline(text: str) -> bool:
 
 
 def is_unfinished_dateline(text: str) -> bool:
-    """Whether a dateline is broken off: —— 2025年1月21日在秦皇岛市."""
+    """Whether a dateline is broken off: —— 2025年1月21日在临江市."""
     dated = _DATED.match(text)
     if dated is None or len(text) > 60 or "。" in text:
         return False
@@ -131,11 +133,7 @@ def title_goes_on(text: str, following: str) -> bool:
 
 def is_credit(text: str) -> bool:
     """Whether the line names reporters, photographers or authors."""
-    if (
-        len(text) > 80
-        or text.endswith(("。", ":"))
-        or text.startswith(("编者按", "编后", "——来自", "记者手记", "采访手记", "记者观察", "记者感言"))
-    ):
+    if len(text) > 80 or text.endswith(("。", ":")) or text.startswith(tuple(table("layout")["credit_exceptions"])):
         return False
     return bool(_words().credit.fullmatch(text))
 
