@@ -7,6 +7,7 @@ BIN := .venv/bin
 
 demo: .venv/installed  ## read the sample documents
 	$(BIN)/policytext parse examples/documents/*
+	$(BIN)/policytext tables examples/documents/work_report.md --table measures --to text
 
 test: .venv/installed  ## the whole check
 	$(BIN)/ruff check .

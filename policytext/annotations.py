@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol
 
 import attrs
 
 from policytext.chinese.periods import Period
+from policytext.chinese.quantities import Bound, Quantity
 from policytext.spans import Span
 
 __all__ = [
@@ -52,18 +52,6 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-class Bound(StrEnum):
-    """How a printed number bounds the value that it gives."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    MIN = "min"
-    MAX = "max"
-    OVER = "over"
-    UNDER = "under"
-    RANGE = "range"
-
-
 class Change(StrEnum):
     """Whether a value is an amount of growth, of reduction, or a level."""
 
@@ -94,20 +82,6 @@ class Claim:
     object: Span | None = None
     actor: Span | None = None
     deadline: Period | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Quantity:
-    """An exact amount: `low` and `high` in plain units, equal where the text gives one number.
-
-    `unit` is printed without the multiplier; `canonical_unit` is folded and standardised.
-    """
-
-    low: Decimal
-    high: Decimal
-    unit: str = ""
-    canonical_unit: str = ""
-    bound: Bound = Bound.EXACT
 
 
 @attrs.frozen(kw_only=True)
@@ -153,7 +127,7 @@ class Attendance:
 
 @attrs.frozen(kw_only=True)
 class Meeting:
-    """The facts of a meeting; `span` is the first sentence that names it."""
+    """The facts of a meeting; `span` is the first sentence that names it, `speeches` who spoke to it, as printed."""
 
     span: Span
     name: str
@@ -163,6 +137,7 @@ class Meeting:
     chair: str = ""
     attendance: tuple[Attendance, ...] = ()
     adopted: tuple[str, ...] = ()
+    speeches: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

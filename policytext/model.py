@@ -126,7 +126,8 @@ class Article:
 class Document:
     """One text, whole in itself: one paragraph per line, in reading order, with all that was found in it.
 
-    `doc[span]` gives the words of a span; `doc.raw_spans(span)` their places in the raw text of the page.
+    `doc[span]` gives the words of a span; `doc.raw_spans(span)` their places in the raw text of the page. `reference` is
+    the page's best-attested year, by which a text without a date is read.
     """
 
     text: str
@@ -135,6 +136,7 @@ class Document:
     title: str = ""
     title_span: Span | None = None
     date: Period | None = None
+    reference: int | None = None
     issuer: str = ""
     lines: tuple[Line, ...] = ()
     sections: tuple[Section, ...] = ()

@@ -121,7 +121,7 @@ def compose(article: Article, toolkit: Toolkit, problems: list[Problem]) -> Docu
             return _sound_document(genre.compose(article), article)
         except Exception as error:
             problems.append(toolkit.report(toolkit.owner(f"genre {name}"), "failed to compose", error))
-    return Document(text=article.text, pieces=article.pieces, lines=article.lines)
+    return Document(text=article.text, pieces=article.pieces, lines=article.lines, reference=article.reference)
 
 
 def annotate(document: Document, toolkit: Toolkit, problems: list[Problem]) -> Document:
@@ -133,7 +133,9 @@ def annotate(document: Document, toolkit: Toolkit, problems: list[Problem]) -> D
             problems.append(toolkit.report(toolkit.owner(f"extractor {name}"), "failed to extract", error))
             continue
         if found:
-            together = sorted([*document.annotations, *found], key=lambda a: (a.span, type(a).__name__))
+            together = sorted(
+                [*document.annotations, *found], key=lambda a: (a.span.start, a.span.end, type(a).__name__)
+            )
             document = attrs.evolve(document, annotations=tuple(together))
     return document
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from policytext.chinese.folding import fold
 
-__all__ = ["any_of", "table"]
+__all__ = ["any_of", "extended", "table"]
 
 
 @cache
@@ -22,6 +22,32 @@ def table(name: str) -> Mapping[str, Any]:
     """
     text = (files("policytext.chinese") / "tables" / f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(fold(text))
+
+
+def extended(name: str, tables: Mapping[str, Mapping[str, Any]] | None) -> Mapping[str, Any]:
+    """A table of the library with the rows that plug-ins add to it: lists and mappings grow, other values give way.
+
+    >>> extended("layout", {"layout": {"institution_endings": ["觀測站"]}})["institution_endings"][-1]
+    '观测站'
+    """
+    rows = (tables or {}).get(name)
+    return _grown(table(name), _folded(rows)) if rows else table(name)
+
+
+def _grown(old: Any, new: Any) -> Any:
+    if isinstance(old, list) and isinstance(new, list):
+        return [*old, *(row for row in new if row not in old)]
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        return {**old, **{key: _grown(old[key], value) if key in old else value for key, value in new.items()}}
+    return new
+
+
+def _folded(value: Any) -> Any:
+    if isinstance(value, str):
+        return fold(value)
+    if isinstance(value, Mapping):
+        return {fold(key): _folded(row) for key, row in value.items()}
+    return [_folded(row) for row in value] if isinstance(value, list | tuple) else value
 
 
 def any_of(words: Iterable[str]) -> str:

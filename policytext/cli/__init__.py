@@ -1,4 +1,4 @@
-"""The command line: policytext parse | schema | plugins."""
+"""The command line: policytext parse | tables | schema | plugins."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import sys
 from collections.abc import Sequence
 
 from policytext import __version__
+from policytext.analysis import TABLES
 from policytext.cli.parse import parse_files
 from policytext.cli.plugins import list_plugins
 from policytext.cli.show import drop_output
+from policytext.cli.tables import STYLES, write_tables
 
 __all__ = ["build_parser", "main"]
 
@@ -47,9 +49,30 @@ def build_parser() -> argparse.ArgumentParser:
         help='tree: for people; json: the whole page; of several files a line each, {"file": …, "page": …}; markdown: the texts',
     )
     parse.add_argument("--strict", action="store_true", help="stop at the first problem in a plug-in")
+    _take_table_options(
+        commands.add_parser(
+            "tables",
+            help="print measures, claims, quotes, sections or meetings as rows, each with its place",
+            epilog=_EPILOG,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+    )
     commands.add_parser("schema", help="print the JSON Schema of a page, as `parse --format json` gives it")
     commands.add_parser("plugins", help="list the plug-ins, their recipes and whether they work")
     return parser
+
+
+def _take_table_options(tables: argparse.ArgumentParser) -> None:
+    tables.add_argument("files", nargs="+", metavar="FILE", help="a text or Markdown file; - is standard input")
+    tables.add_argument("--table", choices=TABLES, default=TABLES[0], help=f"what a row is; {TABLES[0]} by default")
+    tables.add_argument(
+        "--to",
+        choices=STYLES,
+        help="csv: all columns, for spreadsheets; json: one array of all columns, exact numbers as strings; text: the "
+        "main columns, for people; by default what the suffix of --output says, text on a terminal, csv elsewhere",
+    )
+    tables.add_argument("--output", metavar="FILE", help="write to a file; CSV begins with the mark that Excel needs")
+    tables.add_argument("--strict", action="store_true", help="stop at the first problem in a plug-in")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,6 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "parse":
             status = parse_files(options.files, options.format, strict=options.strict)
+        elif options.command == "tables":
+            status = write_tables(options.files, options.table, options.to, options.output, strict=options.strict)
         elif options.command == "schema":
             from policytext.schema import page_schema
 

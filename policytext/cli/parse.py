@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
+from policytext.cli.files import progress, source_of
 from policytext.cli.show import drop_output, show_page
 from policytext.errors import PluginError, ReadError
-from policytext.model import Page, Source
-from policytext.pipeline import parse, read, read_bytes
+from policytext.model import Page
+from policytext.pipeline import parse
 from policytext.recipes import Exporter
 from policytext.toolkit import Toolkit, default_toolkit
 
@@ -22,9 +23,9 @@ def parse_files(files: Sequence[str], style: str, *, strict: bool) -> int:
     try:
         toolkit = Toolkit(strict=True) if strict else default_toolkit()
         show = _shower(style, toolkit, several=len(files) > 1)
-        for name in _progress(files):
+        for name in progress(files):
             try:
-                page = parse(_source(name, toolkit), toolkit=toolkit)
+                page = parse(source_of(name, toolkit), toolkit=toolkit)
             except ReadError as error:
                 print(f"policytext: {error}", file=sys.stderr)
                 status = 1
@@ -41,14 +42,6 @@ def parse_files(files: Sequence[str], style: str, *, strict: bool) -> int:
     return status
 
 
-def _source(name: str, toolkit: Toolkit) -> Source:
-    if name == "-" and sys.stdin is None:
-        raise ReadError("standard input: it is closed")
-    if name == "-":
-        return read_bytes(sys.stdin.buffer.read(), "standard input", toolkit=toolkit)
-    return read(name, toolkit=toolkit)
-
-
 def _shower(style: str, toolkit: Toolkit, *, several: bool) -> Callable[[str, Page], None]:
     if style == "tree":
         return show_page
@@ -62,19 +55,3 @@ def _write(exporter: Exporter, name: str, page: Page, *, several: bool) -> None:
     if several:
         print(f"<!-- {name.replace('-->', '--&gt;')} -->\n")
     sys.stdout.write(exporter.dump(page))
-
-
-def _progress(files: Sequence[str]) -> Iterator[str]:
-    """The files, with a bar on standard error when there are several and somebody is looking."""
-    if len(files) > 1 and sys.stderr.isatty() and not sys.stdout.isatty():
-        try:
-            from rich.console import Console
-            from rich.progress import Progress
-        except ImportError:
-            pass
-        else:
-            # rich would send what we print to standard error too
-            with Progress(console=Console(stderr=True), redirect_stdout=False, redirect_stderr=False) as progress:
-                yield from progress.track(files, description="parsing")
-            return
-    yield from files

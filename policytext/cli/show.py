@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
+from policytext.annotations import Change, Measure
+from policytext.cli.columns import aligned, plain
 from policytext.model import Document, Page, Section
 
 __all__ = ["drop_output", "show_page"]
 
 _LONGEST_HEAD = 60
+
+#: So many measures of a document are shown; the rest is said to be in the table of them.
+_MOST_MEASURES = 12
 
 
 def drop_output() -> None:
@@ -30,6 +36,10 @@ def show_page(name: str, page: Page) -> None:
             print(f"  {fact:10} {value}")
         for section in document.walk():
             print(f"  {'  ' * section.level}{words(document, section)}")
+        for place, lines in measures(document):
+            print(f"  {place}")
+            for line in lines:
+                print(f"    {line}")
     for line in remarks(page):
         print(f"  {line}")
     print()
@@ -44,6 +54,37 @@ def facts(document: Document) -> Iterator[tuple[str, str]]:
         yield "issuer", document.issuer
     sections = sum(1 for _ in document.walk())
     yield "size", f"{len(document.text):,} characters, {len(document.lines):,} lines, {sections:,} sections"
+    if document.claims:
+        yield "claims", _counted(str(claim.kind) for claim in document.claims)
+    if document.measures:
+        yield "measures", _counted(str(measure.status) for measure in document.measures)
+
+
+def _counted(words: Iterable[str]) -> str:
+    """How many there are, and of what: 9: 6 task, 3 outcome."""
+    counts = Counter(words)
+    return f"{counts.total():,}: " + ", ".join(f"{count:,} {word}" for word, count in counts.most_common())
+
+
+def measures(document: Document) -> Iterator[tuple[str, list[str]]]:
+    """The first measures of a document under the sections that they stand in, and how many more there are."""
+    shown = document.measures[:_MOST_MEASURES]
+    lines = aligned([[plain(cell) for cell in _cells(document, measure)] for measure in shown]) if shown else []
+
+    def section_of(pair: tuple[Measure, str]) -> str:
+        section = document.section_at(pair[0].span)
+        return words(document, section) if section else document.title or "untitled"
+
+    for where, group in groupby(zip(shown, lines, strict=True), key=section_of):
+        yield f"measures in {where}", [line for _, line in group]
+    if more := len(document.measures) - len(shown):
+        yield f"… {more:,} more, see policytext tables", []
+
+
+def _cells(document: Document, measure: Measure) -> tuple[object, ...]:
+    """What is measured, the value as printed, whether it grew, whether it is reached or aimed at, and when."""
+    change = "" if measure.change is Change.NONE else measure.change
+    return (measure.indicator, document[measure.span], change, measure.status, measure.period)
 
 
 def words(document: Document, section: Section) -> str:
@@ -87,6 +128,10 @@ def _show_in_colour(name: str, page: Page) -> bool:
         for section in document.walk():
             del branches[max(1, section.level) :]
             branches.append(branches[-1].add(escape(words(document, section))))
+        for place, lines in measures(document):
+            branch = tree.add(f"[dim]{escape(place)}[/dim]")
+            for line in lines:
+                branch.add(escape(line))
         console.print(tree)
     for line in remarks(page):
         style = "yellow" if line.startswith("note") else "red" if line.startswith("problem") else "dim"

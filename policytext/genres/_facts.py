@@ -57,6 +57,7 @@ def compose(
         title=title_of(article),
         title_span=line.span if line else None,
         date=date,
+        reference=article.reference,
         issuer=issuer,
         lines=lines,
         sections=build_sections(article, lines),
@@ -135,6 +136,8 @@ def event_date(article: Article) -> Period | None:
                 continue  # 9月26日从…获悉: the day on which the reporter learnt of it
             if found.day and _events().search(sentence) and (period := found.period(article.reference)):
                 return period
+            if n == 0 and found.start == 0 and found.year and not found.day and (period := found.period()):
+                return period  # a story that opens with its month: 2009年9月的一个上午，记者…
         if (holiday := _holidays().search(text)) and article.reference:
             month, day = table("genres")["holidays"][holiday["day"]].split("-")
             return Period.of(article.reference, int(month), int(day))

@@ -1,0 +1,171 @@
+"""Quantities: a numeral with what bounds it and its unit: 5.1％左右, 超过2600家, 6—6.5％, 两位数."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import attrs
+
+from policytext.chinese._amounts import amount_of
+from policytext.chinese._bounds import Bounds
+from policytext.chinese._candidates import Bound, Candidate, Quantity
+from policytext.chinese._numeral_runs import Found, NumeralFinder
+from policytext.chinese._ranges import JOINTS, join_money, join_range, share_units
+from policytext.chinese._uncounted import NotQuantity, why_not
+from policytext.chinese._units import Units
+from policytext.chinese.folding import fold
+from policytext.spans import Span
+
+__all__ = ["Bound", "Candidate", "FoundQuantity", "NotQuantity", "Quantity", "QuantityGrammar", "find_quantities"]
+
+
+@attrs.frozen(kw_only=True)
+class FoundQuantity:
+    """A quantity as printed: `span` holds the numeral with its words of bound and unit, `number` the numeral alone.
+
+    `unit_span` is empty where no unit is printed, or where a later number of the list has it.
+    """
+
+    span: Span
+    number: Span
+    unit_span: Span
+    quantity: Quantity
+
+
+class QuantityGrammar:
+    """Reads the numerals of folded texts; made once for a set of tables.
+
+    >>> grammar = QuantityGrammar()
+    >>> text = "2024年,全市新建公园12个,增长5.1%左右"
+    >>> [(text[c.start : c.end], str(c.reason or c.bound)) for c in grammar.candidates(text, 0, len(text))]
+    [('2024年', 'date'), ('12个', 'exact'), ('5.1%左右', 'about')]
+    """
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+        self._finder = NumeralFinder(tables)
+        self._units = Units(tables)
+        self._bounds = Bounds(tables)
+
+    def candidates(self, folded: str, start: int, end: int) -> list[Candidate]:
+        """Every numeral between two places of a folded text, in order, each a quantity or something else.
+
+        The numbers of a range are one candidate. A number whose unit stands at a later number of its list has that
+        unit: 增长5.1、6.2和7.3个百分点.
+        """
+        found: list[Candidate] = []
+        past = start
+        for numeral in self._finder.scan(folded, start, end):
+            if numeral.start < past:  # the 万 of 元/万元
+                continue
+            if found and 0 < numeral.start - past <= _WIDEST and (mark := _joint(folded, found[-1], numeral.start)):
+                last = self._candidate(folded, numeral, numeral.start)
+                if joined := join_range(folded, found[-1], last, mark):
+                    found[-1] = joined
+                    past = joined.end
+                    continue
+            candidate = _chain(folded, numeral, end) or self._candidate(folded, numeral, past)
+            if candidate.start == past and found and (sum_of_both := join_money(found[-1], candidate)):
+                found[-1] = sum_of_both
+                past = candidate.end
+                continue
+            past = candidate.end
+            found.append(candidate)
+        share_units(folded, found)
+        return found
+
+    def _candidate(self, folded: str, numeral: Found, floor: int) -> Candidate:
+        """One numeral with its words of bound and its unit."""
+        start, number_end, reading, _ = numeral
+        low, high, bound, unit, canonical, number_end, unit_start, unit_end, end = amount_of(
+            folded, numeral, self._units, self._bounds
+        )
+        tail, said = self._bounds.after(folded, end)
+        if said is not _EXACT:
+            bound = bound.and_also(said)
+        is_bare = folded[start] in "百千万亿" and not folded[start:number_end].strip("百千万亿")
+        head, said = self._bounds.before(folded, start, floor, is_bare=is_bare)
+        if said is not _EXACT:
+            bound = said.and_also(bound)
+        if head > floor and (sign := _minus(folded, head, reading.form, canonical)):
+            head, low, high = head - sign, high.copy_negate(), low.copy_negate()
+        is_loose = is_bare and bound is _EXACT
+        place = unit_start if unit else end
+        reason = why_not(folded, numeral, canonical, head=head, place=place, tail=tail, is_loose=is_loose)
+        return Candidate(head, tail, start, number_end, unit_start, unit_end, low, high, unit, canonical, bound, reason)
+
+
+_EXACT = Bound.EXACT
+_WIDEST = 3
+
+
+def _joint(folded: str, first: Candidate, start: int) -> str:
+    """The joint between a candidate and the numeral after it; empty where something else parts them."""
+    mark = folded[first.end : start].strip(" ")
+    if mark not in JOINTS or (first.end > first.unit_end and first.unit_end > first.number_end):
+        return ""
+    return mark
+
+
+_ISO = re.compile(r"[12][0-9]{3}([-./])[0-9]{1,2}(?:\1[0-9]{1,2})?(?![0-9%])")
+_PARTS = re.compile(r"[0-9.]+(?: ?[:∶] ?[0-9.]+)+")
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?")
+_COMPARED = frozenset("比为由成至约例到")
+
+
+def _chain(folded: str, numeral: Found, end: int) -> Candidate | None:
+    """Figures that marks link: 2024-05-31, 9:30, 7.2:52.4:40.4."""
+    start, last, reading, _ = numeral
+    if reading.form != "figures":
+        return None
+    if folded.startswith((":", "∶", " :", " ∶"), last) and (match := _PARTS.match(folded, start, end)):
+        is_clock = _CLOCK.fullmatch(match[0]) and folded[start - 1 : start] not in _COMPARED
+        reason = NotQuantity.DATE if is_clock else NotQuantity.RATIO
+    elif last - start >= 4 and folded[start] in "12" and (match := _ISO.match(folded, start, end)):
+        if match[1] == "." and match.end() == last and match[0].count(".") == 1:
+            return None  # 2024.5 may be a number
+        reason = NotQuantity.DATE
+    else:
+        return None
+    at = match.end()
+    return Candidate(start, at, start, at, at, at, reading.low, reading.high, "", "", Bound.EXACT, reason)
+
+
+_LEVELS = tuple("为是至到达")
+_AFTER_WHICH_MINUS = frozenset("为是长达到至降率速幅约于(:,;、。 \n")
+
+
+def _minus(folded: str, at: int, form: str, unit: str) -> int:
+    """How long the sign before a number below zero is: 增长-2.3%, 为负3.2%, 零下4度; not 1-5, 减负5亿元."""
+    mark, before = folded[at - 1], folded[at - 2 : at - 1]
+    if mark == "下" and before == "零":
+        return 2 if unit in ("度", "摄氏度") else 0
+    if mark == "负":
+        return 1 if before in _LEVELS else 0
+    return 1 if mark in "-−" and form != "han" and (not before or before in _AFTER_WHICH_MINUS) else 0
+
+
+@cache
+def _grammar() -> QuantityGrammar:
+    return QuantityGrammar()
+
+
+def find_quantities(text: str, *, tables: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[FoundQuantity, ...]:
+    """The quantities of a text, in order; dates, ordinals, labels, names and set phrases left out.
+
+    >>> text = "２０２４年新增就业约6.5万人，失业率控制在5.5％以内。"
+    >>> for found in find_quantities(text):
+    ...     q = found.quantity
+    ...     print(text[found.span.start : found.span.end], q.low, q.unit, q.bound)
+    约6.5万人 65000 人 about
+    5.5％以内 5.5 % max
+    """
+    grammar = QuantityGrammar(tables) if tables else _grammar()
+    folded = fold(text)
+    return tuple(
+        FoundQuantity(span=c.span, number=c.number, unit_span=c.unit_span, quantity=c.quantity(text))
+        for c in grammar.candidates(folded, 0, len(folded))
+        if c.reason is None
+    )

@@ -1,0 +1,91 @@
+"""`policytext tables`: what files hold, as rows."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TextIO
+
+from policytext.analysis import Row, columns, table, write_csv, write_json
+from policytext.analysis.sheets import LONGEST_CELL
+from policytext.cli.columns import write_columns
+from policytext.cli.files import progress, source_of
+from policytext.errors import PluginError, PolicyTextError, ReadError
+from policytext.model import Page
+from policytext.pipeline import parse
+from policytext.toolkit import Toolkit, default_toolkit
+
+__all__ = ["STYLES", "write_tables"]
+
+STYLES = ("csv", "json", "text")
+
+
+def write_tables(files: Sequence[str], name: str, style: str | None, output: str | None, *, strict: bool) -> int:
+    """Write a table of files to standard output, or to the file `output`. Returns the exit status.
+
+    Without a style it is that of the output's suffix, text on a terminal, and CSV elsewhere.
+    """
+    style = style or _style_for(output)
+    unread: list[str] = []
+    try:
+        toolkit = Toolkit(strict=True) if strict else default_toolkit()
+        with _opened(output, style, files) as stream:
+            _write(table(name, _pages(files, toolkit, unread)), name, style, stream)
+    except (PluginError, _OutputError) as error:
+        print(f"policytext: {error}", file=sys.stderr)
+        return 1
+    return 1 if unread else 0
+
+
+def _style_for(output: str | None) -> str:
+    suffix = Path(output).suffix.lower() if output else ""
+    if suffix == ".json":
+        return "json"
+    return "text" if suffix == ".txt" or (not output and sys.stdout.isatty()) else "csv"
+
+
+def _pages(files: Sequence[str], toolkit: Toolkit, unread: list[str]) -> Iterator[tuple[str, Page]]:
+    """The pages of the files that can be read, each when it is asked for; the others are named on standard error."""
+    for name in progress(files):
+        try:
+            page = parse(source_of(name, toolkit), toolkit=toolkit)
+        except ReadError as error:
+            print(f"policytext: {error}", file=sys.stderr)
+            unread.append(name)
+        else:
+            yield "standard input" if name == "-" else name, page
+
+
+class _OutputError(PolicyTextError):
+    """The output cannot be written."""
+
+
+def _opened(output: str | None, style: str, files: Sequence[str]) -> AbstractContextManager[TextIO]:
+    """Where to write: standard output, or a file in UTF-8, with a mark before CSV, without which Excel reads no Chinese.
+
+    Raises _OutputError where the file cannot be opened, and where it is one of those to be read.
+    """
+    if output is None:
+        return nullcontext(sys.stdout)
+    path = Path(output)
+    try:
+        if path.exists() and any(name != "-" and Path(name).exists() and path.samefile(name) for name in files):
+            raise _OutputError(f"{output}: it is one of the files to be read")
+        encoding = "utf-8-sig" if style == "csv" else "utf-8"
+        return path.open("w", encoding=encoding, errors="backslashreplace", newline="")
+    except OSError as error:
+        raise _OutputError(f"{output}: {error.strerror or error}") from error
+    except ValueError as error:  # a NUL in the path
+        raise _OutputError(f"{output!r}: {error}") from error
+
+
+def _write(rows: Iterable[Row], name: str, style: str, stream: TextIO) -> None:
+    if style == "json":
+        write_json(rows, stream)
+    elif style == "text":
+        write_columns(rows, name, stream)
+    elif cut := write_csv(rows, columns(name), stream):
+        cells = "1 cell was" if cut == 1 else f"{cut:,} cells were"
+        print(f"policytext: {cells} cut with … to the {LONGEST_CELL:,} characters of a cell", file=sys.stderr)

@@ -1,0 +1,115 @@
+"""Shared by the extractor of claims: how a sentence is put, by its modal verb, its first verb and its clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+__all__ = ["Form", "FormGrammar"]
+
+
+@attrs.frozen
+class Form:
+    """How a sentence is put.
+
+    `modal`: something must or will be done (要, 必须, 将). `measure`: it begins with the verb of a measure. `attitude`: how
+    much of it is about how to act rather than what to do, from 0 to 1; `bound` tells that it says so with 要 or 必须.
+    """
+
+    modal: bool
+    bound: bool
+    measure: bool
+    attitude: float
+
+
+#: So far into a sentence its modal verb is looked for.
+_LOOK = 90
+_MODAL = re.compile(r"[要将]|必须|应当|务必")
+_TIME = r"(?:(?:今年|明年|全年|年内|同时|拟),?)*"
+_SUBJECT_END = r"(?<![重主需只首摘不简])"
+_BOUND = rf"{_SUBJECT_END}(?:一定要|要(?![素点闻么害件是]|求(?!真|同))|必须|应当|务必)"
+_CIRCUMSTANCE = r"(?:(?:面对|面向|作为|对于|按照|为|在|围绕|根据|随着|当前)[^,;。]{1,30},)?"
+#: 我国…是…,要…: what is judged first is the reason.
+_MUST = re.compile(
+    rf"(?:[^,;:。]{{1,40}}(?<![但于总还凡若别其要就或可])是[^,;:。]{{1,40}},)?{_CIRCUMSTANCE}{_TIME}[^,;:。“要]{{0,18}}?{_BOUND}(?:始终|继续)?"
+)
+_LEADING = re.compile(
+    rf"{_CIRCUMSTANCE}(?:我们|我市|全市)?{_TIME}(?:[^,;:。“要将]{{0,24}}?(?P<modal>{_BOUND}|{_SUBJECT_END}(?<!必)将))?"
+    r"(?:(?:继续|切实|拟|新|再|滚动|分批|成片|集中|年内)(?!增|建|设|开))?"
+)
+_JUDGED = re.compile(r"[^,;。]{1,40}(?<![但于总还凡若别其要就或可])(?:是|就是)(?!否)")
+#: 以某某同志为核心的党中央, 从亚洲到非洲 are no measures though they begin like them.
+_NO_MEASURE = re.compile(r"以[^,;。]{2,12}为(?:核心|总书记)的|从[^,;。]{1,20}到")
+#: 以…引领, 把…作为: what stands behind them tells.
+_PREPOSED = frozenset("以把")
+_CLAUSE = re.compile(r"[,;:]")
+_SENTENCE_MARKS = "。!?…”’)】》」』"
+
+
+class FormGrammar:
+    """The verbs and attitudes of the tables, made ready once."""
+
+    def __init__(self, kinds: Mapping[str, Any], verbs: Mapping[str, Any]) -> None:
+        self._openers = frozenset(verbs["prepositions"])
+        self._verbs = frozenset((*verbs["task"], *verbs["adverbs"], *verbs["prepositions"]))
+        self._attitudes = kinds["attitudes"]
+
+    def form(self, words: str) -> Form:
+        """The form of a sentence by its own words, folded."""
+        head = words[:_LOOK]
+        attitude = self._attitude_share
+        if _MODAL.search(head) is None:
+            if head[:2] in self._verbs:
+                return Form(False, False, self._is_measure(head), attitude(words))
+            must = None
+        else:
+            must = _MUST.match(head)
+        leading = _LEADING.match(head)
+        rest = leading.end() if leading else 0
+        modal = must is not None or (leading is not None and leading["modal"] is not None)
+        bare = words[must.end() if must else rest :]
+        return Form(modal, must is not None, self._is_measure(head[rest:]), attitude(bare))
+
+    def _is_measure(self, words: str) -> bool:
+        """Whether words begin with a verb of measures: 加快补齐短板, not 发展是…."""
+        if not (
+            words[:2] in self._verbs
+            or words[:1] in self._openers
+            or words[:3] in self._verbs
+            or words[:4] in self._verbs
+        ):
+            return False
+        return not (_JUDGED.match(words) or _NO_MEASURE.match(words))
+
+    @cached_property
+    def _first(self) -> frozenset[str]:
+        """The pairs of characters with which attitudes begin."""
+        return frozenset(word[:2] for word in self._starts)
+
+    @cached_property
+    def _starts(self) -> tuple[str, ...]:
+        return tuple(self._attitudes["starts"])
+
+    @cached_property
+    def _clause(self) -> re.Pattern[str]:
+        return re.compile("|".join(self._attitudes["clauses"]))
+
+    @cached_property
+    def _strong(self) -> re.Pattern[str]:
+        return re.compile(self._attitudes["strong"])
+
+    def _attitude_share(self, words: str) -> float:
+        """The share of the clauses that speak of attitudes, by their number and their length; more for a strong first one."""
+        if words[:1] not in _PREPOSED and (words[:2] not in self._first or not words.startswith(self._starts)):
+            return 0.0
+        words = words.rstrip(_SENTENCE_MARKS)
+        clauses = _CLAUSE.split(words)
+        if len(clauses) == 1 and words[0] == "以":
+            return 0.0  # 以更大力度推进改革 is a measure
+        attitudes = [clause for clause in clauses if self._clause.match(clause)]
+        share = (len(attitudes) / len(clauses) + sum(map(len, attitudes)) / len(words)) / 2
+        return share + (0.15 if self._strong.match(words) else 0.0)

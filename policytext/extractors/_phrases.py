@@ -1,0 +1,289 @@
+"""What stands around a number in its clause: the noun that it measures, and the verb that says whether it grew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from policytext.annotations import Change
+from policytext.chinese.lexicon import any_of, extended
+from policytext.spans import Span
+
+__all__ = ["Before", "Phrases", "split_parts"]
+
+#: How far from its number a noun is looked for.
+_REACH = 60
+#: A growth word with one of these gives the level that is reached: 增至, 下降到.
+_REACHED = "至到为成"
+#: One-character words that may be taken from an end of a phrase; of others the tables hold only words of two and more.
+_SINGLES_BEFORE = frozenset("达为是有增降减涨升翻约近超共各均都已又还再更将要可拟的了从由按至到占就也仅扩提: -—(“缩少跌计好")
+_SINGLES_OPENING = frozenset("并且又也将把其等的及了只却 、:—”)")
+#: Nouns that mean little without what stands before them; a verb before one is part of the noun: 出口总额.
+_RELATIONAL = re.compile(
+    r"(?:总?(?:额|量|数|值|率|价|产值|收入|人数|人次|面积|规模|能力|金额|余额|数量|投资|资金|支出|成本|利润|比重|比例|强度|水平|里程|长度|密度|浓度|指数|费用|标准|价格|户数|家数|件数|项目|工程|企业))"
+)
+#: Comparisons at the end of what stands before a number: 比2015年, 较上年末.
+_COMPARED_ENDS = frozenset("年期初末底月前平均比")
+_COMPARED = re.compile(r"(?:[比较](?![重例率值])|同(?=.{1,10}相比)|与(?=.{1,10}相比))[^,;。]{1,14}?(?:年|期|初|末|底|月|前|水平|平均|相比)+$")
+#: Nouns that are growth themselves; 人口自然增长率 is a level.
+_RATES = ("增速", "增幅", "涨幅", "升幅", "增长幅度", "增长速度", "增长水平", "增长目标", "上涨幅度", "增长率", "增长")
+_GROWS = frozenset("以左的年平较增涨速递降下负")
+#: 保持两位数增长, 以8%的速度递增.
+_GROWING = re.compile(r"(?:以上|左右|以下)?的?(?:年均|平均|较快)?(?:增长|增速|增幅|涨幅|速度(?:增长|递增|增加)|递增|(?P<down>降幅|下降|负增长|速度(?:下降|递减)))")
+#: One-character words that end a noun, where they are not part of a longer one: 在建, 国有, 行为, 从业, 占地.
+_FUNCTION_WORDS = (
+    r"通(?=[了上])|[被已把让是或与的了也就又仍]|(?<![人户亩日年月平地])均|将(?![军士])|(?<![平同高初中])等(?![级次])"
+    r"|(?<![撤合兼吞归])并(?![购轨网])|和(?![谐平睦美])|(?<!普)及|(?<![首成])都(?!市)|还(?![建款贷])|再(?![生造就])|在(?![建校职岗外册地线编籍])|(?<![国所私公民富特稀])有(?![机色限效轨线])"
+    r"|(?<![行作人])为(?!民)|由(?!于)|从(?![业事])|占(?![地比])|比(?![重例率赛])|较|向(?![导阳])|以(?![上下内外])|于(?!都)"
+    r"|(?<![需主重必])要(?![素求点件])|(?<=[人户家])获"
+)
+#: What directly follows a number and is no thing: 扩招100万人目标.
+#: 总量排名全省第四，比上年增长18%: the clause has no subject of its own.
+_AGAIN = re.compile(r"(?:总[量数额]|增[幅速])(?!..产)|排名|位居|居(?![民住委家])|名列|剔除|扣除|占|相当于|是原有|其(?!他|它|余)|这[个一]")
+#: 总投资 is no part of the verb before it, as 总额 is of 出口总额.
+_TOTALS = frozenset({"总投资", "总面积", "总长", "总长度", "总里程", "总规模", "总装机"})
+_QUOTES = {"“": "”", "‘": "’"}
+_NO_THING = frozenset({"目标", "任务", "目标任务", "大关", "关口", "标准", "水平", "规模", "计划", "左右", "以上", "以内", "台阶"})
+_AWARDED = re.compile(r"(?:家庭|个人|企业|单位)?(?:获评|获选|入选|当选|荣获|获得|被?评为|被?授予|被?认定为|被?命名为|晋升为?)(?=[\u4e00-\u9fff“])")
+#: A verb with one of these is a noun or an adjective: 保障性, 供给侧, 投资额.
+_NOMINAL_TAILS = frozenset("的值性化型类度费金额率量侧式权者员区园院所站房器机")
+_SPLIT = re.compile(r"以及|[、和与及]|(?<=[\u4e00-\u9fff]),")
+
+
+class Before(NamedTuple):
+    """What stands before a number: where its noun starts and ends, and what stands in between.
+
+    `change` is what the `word` says, `verb` whether a verb is there whose object may follow, `acted`
+    whether one stands before the noun (新建学校17所), `up_to` whether the number is
+    the level that is reached (增至).
+    """
+
+    start: int
+    end: int
+    change: Change
+    verb: bool
+    acted: bool
+    up_to: bool
+    word: str
+
+
+class Phrases:
+    """The grammar of the words around a number, made once from the tables."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+        table = extended("measures", tables)
+        before = table["before"]
+        self._endings: dict[str, str] = {}
+        for group in ("states", "adverbs", "level", "verbs", "down", "up"):
+            for word in before[group]:
+                if len(word) > 1 or word in _SINGLES_BEFORE:
+                    self._endings[word] = group
+        for group in ("up", "down"):
+            for word in before[group]:
+                if word[-1] not in "幅速率额量" :
+                    for reached in _REACHED:
+                        self._endings[word + reached] = "reached"
+        self._quality = frozenset(before["quality"])
+        self._again = frozenset(before["again"])
+        self._nominal = frozenset(before["nominal"])
+        self._reaching = re.compile(rf"[^,;。]{{0,4}}(?:{any_of((*before['up'], *before['down']))}[{_REACHED}]|到|至)")
+        self._whole = frozenset(before["whole"])
+        opening = table["opening"]
+        self._openings = frozenset(
+            word for word in (*opening["words"], *before["verbs"], *_SINGLES_OPENING) if len(word) > 1 or word in _SINGLES_OPENING
+        )
+        self._verbs = frozenset(before["verbs"])
+        self._longest_ending = _longest((word[-1], word) for word in self._endings)
+        self._longest_opening = _longest((word[0], word) for word in self._openings)
+        self._manner = re.compile(rf"{any_of(opening['manner'])}(?={any_of(self._verbs)})")
+        self._inner = re.compile(rf"{any_of(opening['inner'])}(?!就业|劳动力)")
+        self._stop = re.compile(rf"[,;:。!?、)《\n—]|{_FUNCTION_WORDS}|{any_of(table['after']['stops'])}")
+        stock = table["stock"]
+        self._stock = tuple(stock["endings"])
+        self._moved = re.compile(
+            rf"{any_of(stock['creation'])}|(?<![节取])(?P<down>{any_of(stock['cut'])})|(?P<up>{any_of(stock['raise'])})(?!值)"
+        )
+        self._creation = re.compile(any_of(stock["creation"]))
+
+    def before(self, text: str, start: int, end: int, times: Mapping[int, int] | None = None) -> Before:
+        """What stands in the folded text between the start of the clause and the number.
+
+        `times` gives for the end of each time that the text names its start, and its end under the negative start.
+        """
+        times = times or {}
+        start = max(start, end - _REACH)
+        if text[end - 1 : end] in ("“", "‘"):
+            end -= 1
+        start = _open_bracket(text, start, end)
+        change, decided, verb, up_to, moved = Change.NONE, False, False, False, ""
+        at = end
+        endings, whole, longest = self._endings, self._whole, self._longest_ending
+        while at > start:
+            if times.get(at, -1) >= start:
+                at = times[at]
+                continue
+            last = text[at - 1]
+            for length in range(min(longest.get(last, 0), at - start), 0, -1):
+                group = endings.get(text[at - length : at])
+                if group is not None:
+                    break
+            else:
+                if last in _COMPARED_ENDS and (match := _COMPARED.search(text, max(start, at - 18), at)):
+                    at = match.start()
+                    continue
+                break
+            if group == "states" or (length == 1 and text[at - 2 : at] in whole):
+                break
+            if group == "verbs":
+                verb = verb or at == end or not decided
+                if text[at - length : at] in self._nominal:
+                    break
+            elif group == "reached":
+                decided = up_to = True
+            elif group in ("up", "down") and not decided:
+                change, decided, moved = Change(group), True, text[at - length : at]
+            at -= length
+        opened, acted = self._opened(text, start, at, times)
+        return Before(opened, max(opened, at), change, verb, acted, up_to, moved)
+
+    def opened(self, text: str, start: int, end: int) -> int:
+        """Where the noun starts in a stretch, after verbs and the like."""
+        return self._opened(text, start, end, {})[0]
+
+    def _opened(self, text: str, start: int, end: int, times: Mapping[int, int]) -> tuple[int, bool]:
+        """Where the noun starts, after words that open the clause, and whether one of them was a verb."""
+        openings, longest, acted = self._openings, self._longest_opening, False
+        while start < end:
+            if (after := times.get(-start - 1)) is not None and after <= end:
+                start = after
+                continue
+            for length in range(min(longest.get(text[start], 0), end - start), 0, -1):
+                word = text[start : start + length]
+                if word in openings:
+                    break
+            else:
+                if (manner := self._manner.match(text, start, end)) or (text[start] == "对" and text[start + 1] not in "外口"):
+                    start = manner.end() if manner else start + 1
+                    continue
+                break
+            if word in self._verbs:
+                rest = text[start + length : end]
+                if len(rest) < 2 and (rest or word in self._nominal):
+                    break
+                if rest and (rest[0] in _NOMINAL_TAILS or (_RELATIONAL.fullmatch(rest) and rest not in _TOTALS)):
+                    break
+                acted = True
+            start += length
+        for match in self._inner.finditer(text, start, end):
+            noun = text[match.end() : end]
+            if len(noun) >= 2 and noun[0] not in _NOMINAL_TAILS and (noun in _TOTALS or not _RELATIONAL.fullmatch(noun)):
+                start, acted = match.end(), True
+        part = text.rfind("、", start, end)
+        while part >= 0:
+            for length in (4, 3, 2):
+                if text[part + 1 : part + 1 + length] in self._verbs and end - part - 1 - length >= 2:
+                    return self._opened(text, part + 1, end, times)[0], True
+            part = text.rfind("、", start, part)
+        return start, acted
+
+    def after(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """The noun that follows a number; empty where none does."""
+        end = min(end, start + 30)
+        if start < end and text[start] == "的":
+            start += 1
+        if awarded := _AWARDED.match(text, start, end):
+            start = awarded.end()
+        at = start
+        if start < end and text[start] in _QUOTES:
+            close = text.find(_QUOTES[text[start]], start, end)
+            if close < 0:
+                return start, start
+            at = close + 1
+        stop = self._stop.search(text, at + text.startswith("被", at), end)  # 19个被撤并镇
+        while stop and stop[0] == "的" and start + 1 < stop.start() and stop.end() < end:
+            stop = self._stop.search(text, stop.end(), end)  # 的 inside a noun binds it: 5000台高效节能的电机
+        close = stop.start() if stop else end
+        opening = text.find("(", start, close)
+        if opening >= 0 and text.find(")", opening, close) < 0:
+            end = text.find(")", opening, end) + 1
+            stop = self._stop.search(text, end, start + 30) if end else None
+            close = (stop.start() if stop else end) if end else opening
+        return (start, start) if text[start:close] in _NO_THING else (start, close)
+
+    def is_again(self, text: str, start: int, end: int) -> bool:
+        """Whether a noun only points back to what was measured before: 总数, 占全国."""
+        return text[start:end] in self._again or _AGAIN.match(text, start, end) is not None
+
+    def grown(self, text: str, start: int, before: Before, tail: int, *, counted: bool) -> Change:
+        """Whether the number is an amount of growth: by the verb before it, the verb at the head of its clause
+        (减免社保费1.7万亿元, 新增赤字1万亿元), or the noun after it (保持两位数增长). `counted` is whether its unit is a
+        measure word; `start` is where the clause starts.
+        """
+        if before.up_to:
+            return self.rate(text, before.start, before.end)
+        if before.change is not Change.NONE and not (counted and before.word in self._quality):
+            return before.change
+        if text[tail : tail + 1] in _GROWS and (match := _GROWING.match(text, tail)):
+            return Change.DOWN if match["down"] else Change.UP
+        noun = text[before.start : before.end]
+        if noun.endswith(_RATES):
+            return self.rate(text, before.start, before.end)
+        if noun.endswith(self._stock) and self._creation.search(text, start, before.end):
+            return Change.UP
+        if noun and (moved := self._moved.search(text, max(start, before.start - 10), before.end)):
+            return Change(moved.lastgroup) if moved.lastgroup else Change.NONE
+        return Change.NONE
+
+    def rate(self, text: str, start: int, end: int) -> Change:
+        """The change that a noun is by itself: 增长幅度由19.5%降到8.8%."""
+        noun = text[start:end]
+        return Change.UP if noun.endswith(_RATES) and not noun.endswith("自然增长率") else Change.NONE
+
+    def adds(self, text: str, number: int, end: int) -> bool:
+        """Whether 新增 stands before a number and a stock after it: 新增2万亿元财政资金."""
+        return text.startswith("新增", max(0, number - 2)) and text.endswith(self._stock, 0, end)
+
+    def reaches(self, words: str) -> bool:
+        """Whether what follows a number goes on to another: 从10万元|提高到15万元."""
+        return self._reaching.match(words) is not None
+
+
+def _longest(words: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """By a character at one end, the length of the longest word that has it there."""
+    found: dict[str, int] = {}
+    for character, word in words:
+        found[character] = max(len(word), found.get(character, 0))
+    return found
+
+
+def split_parts(text: str, start: int, end: int) -> list[tuple[Span, ...]]:
+    """The nouns of a list in a folded text, each as its stretches: what the first leave out is taken from the last.
+
+    >>> text = "城镇、农村居民人均可支配收入"
+    >>> ["".join(text[s.start : s.end] for s in part) for part in split_parts(text, 0, len(text))]
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    """
+    edges = [start, *(at for mark in _SPLIT.finditer(text, start, end) for at in mark.span()), end]
+    parts = [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+    if not parts:
+        return []
+    last = parts[-1]
+    found: list[tuple[Span, ...]] = []
+    for part in parts[:-1]:
+        length = part.end - part.start
+        if length <= 4 and last.end - last.start > length + 2 and not _RELATIONAL.search(text, part.start, part.end):
+            found.append((part, Span(last.start + length, last.end)))
+        else:
+            found.append((part,))
+    return [*found, (last,)]
+
+
+def _open_bracket(text: str, start: int, end: int) -> int:
+    """The start, moved behind a bracket or quotation mark that is still open at the end."""
+    for opening, closing in (("(", ")"), ("“", "”"), ("‘", "’")):
+        at = text.rfind(opening, start, end)
+        if at >= 0 and text.find(closing, at, end) < 0:
+            start = at + 1
+    return start
+

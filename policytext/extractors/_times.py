@@ -1,0 +1,248 @@
+"""Status and period of a measure: whether it is reached or aimed at, and the time for which it holds."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import attrs
+
+from policytext.annotations import Change, Kind, Status
+from policytext.chinese.periods import Period
+from policytext.chinese.quantities import Candidate
+from policytext.chinese.times import FoundPeriod, PeriodGrammar, TimeRole
+from policytext.extractors._clauses import Place, Reading
+from policytext.extractors._parts import Part, Years, parts_of, years_of
+from policytext.model import Document, Line, Role
+from policytext.recipes import Tables
+from policytext.spans import Span
+
+__all__ = ["LineTimes", "Times"]
+
+_AHEAD = frozenset({Part.AIMS, Part.PLAN, Part.GUIDANCE, Part.CLOSING})
+_BEHIND = frozenset({Part.REVIEW, Part.SITUATION, Part.OPENING})
+_INTENT = frozenset({Kind.TASK, Kind.TARGET})
+_OPEN = frozenset({Kind.PRINCIPLE, Kind.APPEAL})
+#: Genres whose plans are for a time of their own.
+_PLANNED = frozenset({"work_report", "plan_proposal"})
+#: A level that is reached at the end of the time; without these a number is a sum or holds all along.
+_REACHED = re.compile(r"(?:达到?|增[加长]?至|增加到|[提升]高?[到至]|提升[到至]|上升[到至]|[下回]?[降落]低?[到至]|突破|覆盖|跃升|迈上|占|为)[^,;。、]{0,6}$")
+#: What is counted up over the time.
+_SUM = re.compile(r"经过|累计|新[增建设开辟]|(?<!公)共(?![享同建])|先后|总投资|连续")
+_HELD = re.compile(r"保持|控制|稳定|维持|严守|守住|不低于|不少于|红线|底线|连续|年均")
+#: What is there already though a task names it: 巩固368个村的成效.
+_EXISTING = re.compile(r"(?:巩固|依托|发挥|完善|用好|现有|已有|已建成|已建|原有|保障好?|[全各][市省县区国州])$")
+_MEANT = re.compile(r"(?:预期|预计)?目标|力争|计划|拟|将|争取|要(?!求)|确保")
+_WILL = re.compile(r"将(?![近来军士帅])|拟|计划(?=[^,;]{0,4}$)|力争")
+_DONE = re.compile(r"已|目前|截至|(?<![比较])(?:去年|上年)|累计|来之不易")
+#: Contracts that go on after their end.
+_PROLONGED = re.compile(r"到期后?[^,;。]{0,4}延长|承包[^,;。]{0,8}延长")
+_CLOSING = frozenset("”’\"")
+_AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均")
+_TOPIC = 12
+#: A report of the first months looks back on the year before.
+_SPRING = 4
+#: Genres in which a plan has no time but the one it names.
+_NEWS = frozenset({"news", "feature", "commentary", "unknown"})
+
+
+class Times:
+    """The grammar of status and period, made once from the tables."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._periods = PeriodGrammar.of(tables)
+
+    def of(self, document: Document, folded: str) -> DocumentTimes:
+        """The times of a document by its parts and headings."""
+        return DocumentTimes.of(document, folded, self._periods)
+
+
+@attrs.frozen
+class DocumentTimes:
+    """The part and the default time of every line of a document."""
+
+    folded: str
+    grammar: PeriodGrammar
+    lines: tuple[Line, ...]
+    parts: tuple[Part, ...]
+    years: Years
+    headings: tuple[tuple[Period, ...], ...]
+    year: int | None
+    month: int | None
+    genre: str
+
+    @classmethod
+    def of(cls, document: Document, folded: str, grammar: PeriodGrammar) -> DocumentTimes:
+        """Read the headings of a document."""
+        years = years_of(document, folded)
+        year = years.planned.start.year if years.planned and document.genre == "work_report" else None
+        if year is None:
+            year = document.date.end.year if document.date else None if document.genre in _PLANNED else document.reference
+        month = _month(document)
+        headings: list[tuple[Period, ...]] = []
+        stack: list[tuple[int, tuple[Period, ...]]] = []
+        for line in document.lines:
+            if line.role is Role.HEADING:
+                while stack and stack[-1][0] >= line.level:
+                    stack.pop()
+                found = grammar.find(folded, line.span.start, line.span.end, year=year, month=month)
+                if found:
+                    stack.append((line.level, tuple(f.period for f in found if f.role is not TimeRole.BASE)))
+            headings.append(stack[-1][1] if stack else ())
+        return cls(
+            folded, grammar, document.lines, parts_of(document, folded), years, tuple(headings), year, month,
+            document.genre,
+        )
+
+    def line(self, number: int) -> LineTimes:
+        """The times that a line names, and its default."""
+        line, part, named = self.lines[number], self.parts[number], self.headings[number]
+        default = self._by_heading(part, named) or self._by_part(part)
+        about = default.end.year if default and default.start.year == default.end.year else self.year
+        found = self.grammar.find(self.folded, line.span.start, line.span.end, year=self.year, month=self.month, about=about)
+        return LineTimes(self.folded, line, part, default, default if part in _AHEAD else self._ahead(part), tuple(found))
+
+    def _by_heading(self, part: Part, named: tuple[Period, ...]) -> Period | None:
+        if not named or self.genre in _NEWS:
+            return None
+        if len(named) > 1 and part in _BEHIND:
+            return named[0]
+        return named[-1]
+
+    def _by_part(self, part: Part) -> Period | None:
+        if self.genre in _NEWS:
+            return Period.of(self.year) if self.year else None
+        if part in _AHEAD:
+            return self.years.planned
+        if part in _BEHIND and self.years.reviewed:
+            return self.years.reviewed
+        return Period.of(self.year) if self.year else None
+
+    def _ahead(self, part: Part) -> Period | None:
+        """The time of what is meant where nothing tells it."""
+        if self.genre in _NEWS:
+            return None
+        return self.years.planned if self.genre in _PLANNED or part in _AHEAD else None
+
+
+@attrs.frozen
+class LineTimes:
+    """What one line tells of times."""
+
+    folded: str
+    line: Line
+    part: Part
+    default: Period | None
+    ahead: Period | None
+    found: tuple[FoundPeriod, ...]
+
+    @property
+    def spans(self) -> dict[int, int]:
+        """For the end of each time its start, and under the negative start its end."""
+        found = {}
+        for time in self.found:
+            found[time.span.end] = time.span.start
+            found[-time.span.start - 1] = time.span.end
+        return found
+
+    def of(
+        self, place: Place, number: Candidate, kind: Kind | None, reading: Reading
+    ) -> tuple[Status, Period | None]:
+        """Status and period of a number in a sentence of a kind."""
+        start, end, started = number.start, number.end, reading.started
+        change = reading.change
+        words = self.folded[place.start : start]
+        value = self.folded[start:end]
+        status = Status.OTHER if reading.limit else self._status(words, kind)
+        period = self._period(place, start, change, started)
+        if change is Change.UP and _PROLONGED.search(words) and value[-1:] == "年":
+            return Status.TARGET, None
+        if reading.from_here:
+            named = any(place.floor <= f.span.start < start for f in self.found)
+            return Status.ACTUAL, period if named or not period else _year_before(period)
+        if period is self.default and status is Status.TARGET and self.part is not Part.REVIEW:
+            period = self.ahead
+        if period and period.start.year != period.end.year:
+            period = self._within(period, place, start, end, change, flow=reading.flow)
+        return status, period
+
+    def _status(self, words: str, kind: Kind | None) -> Status:
+        if kind is None:
+            kind = Kind.TASK if self.part in _AHEAD else Kind.OUTCOME
+        if self.part is Part.REVIEW:
+            return Status.TARGET if kind in _INTENT and _MEANT.search(words) else Status.ACTUAL
+        if kind not in _INTENT and _WILL.search(words):
+            return Status.TARGET
+        if kind in _INTENT or (kind in _OPEN and self.part in _AHEAD):
+            return Status.ACTUAL if _EXISTING.search(words) or _DONE.search(words) else Status.TARGET
+        return Status.ACTUAL
+
+    def _period(self, place: Place, start: int, change: Change, started: Span | None) -> Period | None:
+        """The time that is in force at a number: named in its clause, at the head of its sentence or of its line."""
+        base: Period | None = None
+        topic: Period | None = None
+        after: Period | None = None
+        for found in reversed(self.found):
+            if found.named or self.folded[found.span.end - 1] in _CLOSING:
+                continue  # a bare “十五五” is part of a name
+            if found.span.start >= start:
+                if found.role is TimeRole.DEADLINE and found.span.start < place.end:
+                    after = found.period  # 45万人要在2000年以前脱贫
+                continue
+            if started and started.contains(found.span):
+                continue
+            if found.role is TimeRole.BASE:
+                if change is not Change.NONE and found.span.start >= place.start:
+                    base = base or found.period
+            elif self._averaged(place, start, found.period):
+                topic = self.default
+            elif found.span.start >= place.floor or (
+                found.span.start >= place.sentence
+                and (found.span.start <= place.sentence + _TOPIC or self.folded.find(";", found.span.end, start) < 0)
+            ):
+                return _since(base, found.period)
+            elif found.span.start <= self.line.span.start + _TOPIC and _is_years(found.period):
+                topic = found.period
+        now = after or topic or self.default
+        return _since(base, now) if now else None
+
+    def _averaged(self, place: Place, start: int, period: Period) -> bool:
+        """Whether an average is told after the year that its stretch ends in: 1987年达到A亿元，平均每年增长11%."""
+        return (
+            self.default is not None
+            and self.default.start.year < period.start.year == period.end.year <= self.default.end.year
+            and _AVERAGE.search(self.folded, place.start, start) is not None
+        )
+
+    def _within(self, period: Period, place: Place, start: int, end: int, change: Change, *, flow: bool) -> Period:
+        """Of several years: the last for a level that is reached, all of them for a sum and for what holds all along."""
+        clause = self.folded[place.start : end]
+        if change is not Change.NONE or _HELD.search(clause):
+            return period
+        if _REACHED.search(self.folded, max(place.floor, start - 12), start) or self.folded.startswith("突破", start):
+            return Period.of(period.end.year)
+        if not flow and not _SUM.search(clause):
+            return Period.of(period.end.year)
+        return period
+
+
+def _month(document: Document) -> int | None:
+    """The month in which a text speaks; a report that looks back on the year before speaks at the year's beginning."""
+    if document.genre == "work_report" and (document.date is None or document.date.start.month <= _SPRING):
+        return 1
+    return document.date.start.month if document.date and document.date.start == document.date.end else None
+
+
+def _year_before(period: Period) -> Period:
+    return Period.of(max(1, period.start.year - 1))
+
+
+def _since(base: Period | None, now: Period) -> Period:
+    """The stretch of a change against a base: 比2010年提高, said of 2015, is 2011/2015."""
+    if base and base.end.year + 1 < now.end.year:
+        return Period(date(base.end.year + 1, 1, 1), date(now.end.year, 12, 31))
+    return now
+
+
+def _is_years(period: Period) -> bool:
+    return (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)

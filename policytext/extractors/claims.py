@@ -1,0 +1,137 @@
+"""Claims: what each sentence of a document does, and of a task what is to be done, by whom and by when."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from policytext.annotations import Claim, Kind
+from policytext.chinese.folding import fold
+from policytext.chinese.lexicon import any_of, extended
+from policytext.chinese.sentences import SENTENCE_END
+from policytext.chinese.times import PeriodGrammar
+from policytext.extractors._kinds import Judge, Sentence, Verdict
+from policytext.extractors._parts import Part, parts_of, years_of
+from policytext.extractors._tasks import TaskGrammar
+from policytext.hookspecs import hookimpl
+from policytext.model import Document, Role
+from policytext.recipes import Extractor, PreparedExtractor, Tables
+from policytext.spans import Span
+
+__all__ = ["CLAIMS"]
+
+_PROSE = frozenset({Role.TEXT, Role.LEAD, Role.ITEM})
+_BLANK = re.compile(r"\s*")
+
+
+def _prepare(tables: Tables) -> PreparedExtractor:
+    kinds = extended("kinds", tables)
+    verbs = extended("verbs", tables)
+    judge = Judge(kinds, verbs)
+    grammar = TaskGrammar(verbs, PeriodGrammar.of(tables))
+    restricted = kinds["restricted"]
+    free = [verb for verb in kinds["cues"] if verb not in restricted["verbs"]]
+    cue = re.compile(
+        rf"[^。“”!?]{{0,70}}?(?:(?P<free>{any_of(free)})|{any_of(restricted['bodies'])}(?:还|并|明确|进一步)?(?P<bound>{any_of(restricted['verbs'])}))"
+        r"(?:[,:]|道[,:])[“‘]?|[^,。;:“”!?]{4,40}:“"
+    )
+
+    def extract(document: Document) -> Iterable[Claim]:
+        folded = fold(document.text)
+        sentences = _sentences(document, folded, cue)
+        verdicts = _with_heads(document, sentences, judge.verdicts(folded, document.genre, sentences))
+        planned = years_of(document, folded).planned
+        year = planned.start.year if planned else None
+        for sentence, verdict in zip(sentences, verdicts, strict=True):
+            span = Span(sentence.start, sentence.end)
+            if verdict.kind is Kind.TASK:
+                task = grammar.task(folded, sentence.content, sentence.end, year)
+                yield Claim(
+                    span=span,
+                    kind=verdict.kind,
+                    why=verdict.why,
+                    verb=task.verb,
+                    object=task.object,
+                    actor=task.actor,
+                    deadline=task.deadline,
+                )
+            else:
+                yield Claim(span=span, kind=verdict.kind, why=verdict.why)
+
+    return PreparedExtractor(extract=extract)
+
+
+_OPENING = re.compile(
+    r"[\s—·*“‘\"]*(?:(?:[0-9]{1,3}[.、]|[(][一二三四五六七八九十0-9]{1,3}[)]|第?[一二三四五六七八九十]{1,3}(?:是|、|,|[个]方面,)|第[一二三四五六七八九十]{1,3},)\s*)?"
+    r"(?:(?:各位[^,!:。]{0,10}|同志们|朋友们)[,!:]\s*)?"
+    r"(?:(?:同时|此外|另外|其中|特别是|尤其是|首先|其次|再次|最后|因此|所以|总之|为此|对此|与此同时|新的一年|今年|明年|到时|未来|今后|在此基础上|当前|目前|[^,。;]{0,8}(?:[0-9]年|季度|时期|期间|阶段|征程上|起点上)),)?"
+)
+#: Texts that end with a call rather than with a part of their own for it.
+_TELLING = frozenset({"commentary", "feature"})
+_FAREWELL = re.compile(r"让我们|奋力|奋勇|奋斗|携手|新(?:篇章|局面|气象|胜利|辉煌|征程)|不负|[!]$|广大[^,。]{2,12}要")
+#: An address to the audience is shorter.
+_BRIEF = 32
+_ADDRESS = re.compile(r"(?:各位|同志们|朋友们|乡亲们)[^,。]{0,24}[!:]?")
+_ALONE = re.compile(r"[^,。:;“”]{1,40}(?:说|表示|介绍|感慨|感叹|坦言|认为|指出|强调|回忆|笑着说|告诉记者)道?[。.!]?")
+
+
+def _sentences(document: Document, folded: str, cue: re.Pattern[str]) -> list[Sentence]:
+    """The sentences of the paragraphs, each with the part it stands in and the place where its own words begin."""
+    found: list[Sentence] = []
+    for n, (line, part) in enumerate(zip(document.lines, parts_of(document, folded), strict=True)):
+        if line.role not in _PROSE:
+            continue
+        at = line.span.start
+        ends = [match.end() for match in SENTENCE_END.finditer(folded, at, line.span.end)]
+        for end in (*ends, line.span.end):
+            start = _BLANK.match(folded, at, end).end()  # type: ignore[union-attr]
+            if start < end and (stop := start + len(folded[start:end].rstrip())) > start:
+                found.append(_sentence(folded, start, stop, n, part, cue))
+            at = end
+    if found and document.genre in _TELLING and _FAREWELL.search(folded, found[-1].start, found[-1].end):
+        found[-1].last = True
+    return found
+
+
+def _sentence(folded: str, start: int, end: int, line: int, part: Part, cue: re.Pattern[str]) -> Sentence:
+    match = _OPENING.match(folded, start, end)
+    sentence = Sentence(start, end, line, part, match.end() if match else start)
+    if end - start < _BRIEF and _ADDRESS.fullmatch(folded, start, end):
+        sentence.alone = True
+    if part is Part.NONE:
+        if _ALONE.fullmatch(folded, start, end):
+            sentence.alone = True
+        elif said := cue.match(folded, start, end):
+            sentence.cue = said["free"] or said["bound"] or ""
+            if said.end() < end:
+                sentence.content = said.end()
+    return sentence
+
+
+def _with_heads(document: Document, sentences: list[Sentence], verdicts: list[Verdict]) -> list[Verdict]:
+    """The verdicts, each run-in heading with the kind of most of the paragraph that it heads."""
+    found = list(verdicts)
+    first = 0
+    while first < len(sentences):
+        line = sentences[first].line
+        last = first + 1
+        while last < len(sentences) and sentences[last].line == line:
+            last += 1
+        if document.lines[line].head is not None and last - first > 1:
+            counted = Counter(verdict.kind for verdict in verdicts[first + 1 : last])
+            kind, most = counted.most_common(1)[0]
+            if most * 2 > last - first - 1 or verdicts[first].kind not in counted:
+                found[first] = Verdict(kind, "heads its paragraph")
+        first = last
+    return found
+
+
+#: One for each sentence of every paragraph.
+CLAIMS = Extractor(name="claims", prepare=_prepare, makes=(Claim,))
+
+
+@hookimpl
+def policytext_extractors() -> Iterable[Extractor]:
+    """The extractor of claims."""
+    return (CLAIMS,)

@@ -1,0 +1,275 @@
+"""Measures: which numerals of a document measure something, of what, of when, reached or aimed at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from policytext.annotations import Change, Claim, Kind, Measure, Rejected, Status
+from policytext.chinese.folding import fold
+from policytext.chinese.indicators import indicators
+from policytext.chinese.lexicon import extended
+from policytext.chinese.periods import Period
+from policytext.chinese.quantities import Candidate, QuantityGrammar
+from policytext.extractors._clauses import Indicator, Place, Reading, places_of
+from policytext.extractors._phrases import Phrases, split_parts
+from policytext.extractors._reasons import Reasons, quoted_stretches
+from policytext.extractors._times import Times
+from policytext.hookspecs import hookimpl
+from policytext.model import Document, Line, Role
+from policytext.recipes import Extractor, PreparedExtractor, Tables
+from policytext.spans import Span
+
+__all__ = ["MEASURES"]
+
+_APART = re.compile(r"分别|依次|各自|双双")
+#: Units of time, after which what lasted does not follow: 连续三年考核优秀.
+_LASTING = frozenset({"年", "个月", "天", "日", "届", "次", "小时", "分钟"})
+_PERCENT = frozenset({"%", "‰", "个百分点", "百分点", "番", "倍", "成", "个基点"})
+#: Being compared with something is no growth: 高出标准12.5个百分点.
+_COMPARING = re.compile(r"高出|高于|低于|快于|慢于|优于|好于|超出|大于|小于|多于|少于|相当于|折合|约合")
+_RATES = frozenset({"增速", "增幅", "涨幅", "降幅", "增长率", "增长速度", "发展速度", "幅度"})
+#: 从10万元提高到15万元 speaks of what stands before 从.
+_FROM = re.compile(r"[从由](?=[^从由]{0,8}$)")
+_LIMIT = re.compile(r"以上|以下|以内|之内|不到|不足|超过|不低于|不少于|低于|高于")
+#: What is counted where nothing is named: 14亿人.
+_COUNTED = {"人": "人口", "岁": "年龄", "户": "户数"}
+_UNMEASURED = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATELINE, Role.BYLINE, Role.SALUTATION, Role.JUMP})
+
+
+
+
+_NOTHING = Indicator("")
+
+
+@attrs.define
+class _Spoken:
+    """What a sentence has measured so far; it grows as the sentence is read."""
+
+    place: Place | None = None
+    history: list[Indicator] = attrs.Factory(list)
+    last: tuple[Indicator, ...] = ()
+    change: Change = Change.NONE
+    used: int = 0
+    started: Span | None = None
+
+    def add(self, place: Place, reading: Reading) -> None:
+        """Remember what one place more has measured."""
+        for indicator in reading.indicators:
+            if indicator not in self.history:
+                self.history.append(indicator)
+        self.place, self.last, self.change, self.used = place, reading.indicators, reading.change, reading.used
+        self.started = Span(place.floor, place.numbers[-1].end) if reading.from_here else None
+
+    def again(self, count: int) -> tuple[Indicator, ...]:
+        """What was measured before is measured again: 达到2120亿元，增长11.1%; 分别增长17%、11%和16%."""
+        if len(self.last) == count:
+            return self.last
+        if 1 < count <= len(self.history):
+            return tuple(self.history[-count:])
+        return (self.last[-1],) * count
+
+
+class _Kinds:
+    """The kinds of sentences by place."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._claims = claims
+        self._starts = [claim.span.start for claim in claims]
+
+    def at(self, number: Candidate) -> Kind | None:
+        """The kind of the sentence in which a number stands; None where nobody has told it."""
+        at = bisect_right(self._starts, number.start) - 1
+        return self._claims[at].kind if at >= 0 and number.end <= self._claims[at].span.end else None
+
+
+class MeasureGrammar:
+    """Decides which numerals measure something; made once from the tables."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._quantities = QuantityGrammar(tables)
+        self._phrases = Phrases(tables)
+        self._reasons = Reasons(tables)
+        self._times = Times(tables)
+        self._codes = indicators(tables)
+        self._measure_words = frozenset(word for row in extended("units", tables)["counts"] for word in row.split())
+
+    def extract(self, document: Document) -> Iterable[Measure | Rejected]:
+        """The measures of a document, and the numerals that are none.
+
+        Stage by stage over the whole document, not line by line: each stage's words and patterns stay at hand.
+        """
+        folded = fold(document.text)
+        lines = document.lines
+        candidates = [self._quantities.candidates(folded, line.span.start, line.span.end) for line in lines]
+        rejected: list[Rejected] = []
+        kept = [
+            self._kept(folded, line, found, rejected) if found else []
+            for line, found in zip(lines, candidates, strict=True)
+        ]
+        numbers = [n for n, found in enumerate(kept) if found]
+        if not numbers:
+            return rejected
+        times = self._times.of(document, folded)
+        told = [times.line(n) for n in numbers]
+        places = [places_of(folded, lines[n].span, kept[n]) for n in numbers]
+        readings = [
+            self._of_line(document.text, folded, where, when.spans) for where, when in zip(places, told, strict=True)
+        ]
+        kinds = _Kinds(document.claims)
+        measures = [
+            self._measure(document.text, number, indicator, reading, when.of(place, number, kinds.at(number), reading))
+            for when, line in zip(told, readings, strict=True)
+            for place, reading in line
+            for number, indicator in zip(place.numbers, reading.indicators, strict=True)
+        ]
+        return [*rejected, *measures]
+
+    def _kept(self, folded: str, line: Line, found: list[Candidate], rejected: list[Rejected]) -> list[Candidate]:
+        """The candidates that measure something; of the others the reason is told."""
+        quoted = quoted_stretches(folded, line.span.start, line.span.end)
+        kept: list[Candidate] = []
+        for candidate in found:
+            why: str = candidate.reason or self._reasons.why_not(folded, candidate, quoted, line.span.end)
+            if not why and line.role in _UNMEASURED:
+                why = "heading"
+            if why:
+                rejected.append(Rejected(span=candidate.span, why=why))
+            else:
+                kept.append(candidate)
+        return kept
+
+    def _of_line(
+        self, text: str, folded: str, places: list[Place], times: Mapping[int, int]
+    ) -> list[tuple[Place, Reading]]:
+        found: list[tuple[Place, Reading]] = []
+        spoken = _Spoken()
+        for place in places:
+            if spoken.place and spoken.place.sentence != place.sentence:
+                spoken = _Spoken()
+            reading = self._read(text, folded, place, spoken, times)
+            spoken.add(place, reading)
+            found.append((place, reading))
+        return found
+
+    def _measure(
+        self, text: str, number: Candidate, indicator: Indicator, reading: Reading, when: tuple[Status, Period | None]
+    ) -> Measure:
+        return Measure(
+            span=number.span,
+            quantity=number.quantity(text),
+            indicator=indicator.words,
+            indicator_spans=indicator.spans,
+            change=reading.change,
+            status=when[0],
+            period=when[1],
+            code=self._codes.find_code(fold(indicator.words)),
+        )
+
+    def _read(self, text: str, folded: str, place: Place, spoken: _Spoken, times: Mapping[int, int]) -> Reading:
+        """What the numbers at a place measure, and how it moved."""
+        first, count, tail = place.numbers[0].start, len(place.numbers), place.numbers[-1].end
+        floor = max(place.floor, spoken.used)
+        before = self._phrases.before(folded, floor, first, times)
+        unit = place.numbers[-1].unit
+        counted = unit in self._measure_words
+        change = self._phrases.grown(folded, place.start, before, tail, counted=counted)
+        start, end = before.start, before.end
+        if before.up_to and start >= end and spoken.started:
+            change = spoken.change  # 增长幅度由19.5%下降到8.8%: growth at both ends
+        from_here, flow = False, before.verb or before.acted
+        if (match := _FROM.search(folded, start, first)) and self._phrases.reaches(folded[tail : place.end]):
+            from_here, end = True, min(end, match.start())
+            change = self._phrases.rate(folded, start, end)
+        if match := _COMPARING.search(folded, start, end):
+            end, change = match.start(), Change.NONE
+        if end - start < 2 or folded[start:end] in _RATES:
+            end = start
+        after = self._phrases.after(folded, tail, place.end)
+        streak = unit in _LASTING and folded[first] == "连"
+        used, beyond = 0, after[1]
+        if beyond == place.end and place.beyond and folded[place.beyond : place.beyond + 1] == "的":
+            after = self._phrases.after(folded, place.beyond, place.beyond + 30)  # 200个投资千万元以上的项目
+            beyond = tail
+        if folded[tail : tail + 1] == "的" and unit in _COUNTED and (start >= end or before.verb):
+            indicators = (Indicator(_COUNTED[unit]),) * count
+        elif after[1] - after[0] >= (1 if unit and unit not in _PERCENT else 2) and (
+            (start >= end and not (streak and spoken.last))
+            or (before.verb and not streak and folded[tail] != "的")
+            or (counted and unit not in _LASTING and folded[tail] != "的")
+        ):
+            indicators = (self._indicator(text, folded, *after),) * count
+            flow, used = True, beyond
+            if self._phrases.adds(folded, first, after[1]):
+                change = Change.UP
+        elif start < end and not (spoken.last and self._phrases.is_again(folded, start, end)):
+            indicators = self._several(text, folded, start, end, count)
+        elif spoken.last and (spoken.place is None or spoken.place.start >= place.before):
+            indicators = spoken.again(count)
+        else:
+            named = self._elided(text, folded, place, unit, times)
+            back = spoken.last and (not named.words or self._phrases.is_again(folded, named.spans[0].start, named.spans[0].end))
+            indicators = spoken.again(count) if back else (named,) * count
+        limit = (
+            not (counted or unit in _PERCENT)
+            and _LIMIT.search(folded, first, tail) is not None
+            and (
+                used > 0 and unit.endswith("元")
+                if folded[tail : tail + 1] != "的"
+                else not (before.verb or folded[tail + 1 : tail + 2].isdigit())
+            )
+        )
+        return Reading(indicators, change, from_here, flow, used, limit, spoken.started)
+
+    def _several(
+        self, text: str, folded: str, start: int, end: int, count: int
+    ) -> tuple[Indicator, ...]:
+        """The indicators of several numbers in order, 城镇、农村居民人均可支配收入分别达到A和B; of one, the noun."""
+        if (apart := _APART.search(folded, start, end)) and end - apart.end() >= 2:
+            start = self._phrases.opened(folded, apart.end(), end)  # 青禾县、老渡口镇分别引进项目26个和9个
+        elif count > 1:
+            parts = split_parts(folded, start, end)
+            if len(parts) == count:
+                return tuple(_joined(text, spans) for spans in parts)
+        return (self._indicator(text, folded, start, end),) * count
+
+    def _elided(
+        self, text: str, folded: str, place: Place, unit: str, times: Mapping[int, int]
+    ) -> Indicator:
+        """What the clause before speaks of: 居民收入稳步提高，增长8%; else what the unit counts."""
+        if place.before < place.start:
+            earlier = self._phrases.before(folded, place.before, place.start - 1, times)
+            if earlier.end - earlier.start >= 2:
+                return self._indicator(text, folded, earlier.start, earlier.end)
+        return Indicator(_COUNTED.get(unit, ""))
+
+    def _indicator(self, text: str, folded: str, start: int, end: int) -> Indicator:
+        """The noun as printed, without marks at its ends."""
+        while start < end and folded[start] in _EDGES:
+            start += 1
+        while start < end and folded[end - 1] in _EDGES:
+            end -= 1
+        return Indicator(text[start:end], (Span(start, end),)) if start < end else _NOTHING
+
+_EDGES = "、的 :-—和与及"
+
+
+def _joined(text: str, spans: tuple[Span, ...]) -> Indicator:
+    return Indicator("".join(text[span.start : span.end] for span in spans), spans)
+
+
+def _prepare(tables: Tables) -> PreparedExtractor:
+    return PreparedExtractor(extract=MeasureGrammar(tables).extract)
+
+
+#: Takes: 一般公共预算收入增长5.2％; 新建养老机构17家; 连续三年. Not: 第三次, “十四五”, 九项重点任务, 12345热线.
+MEASURES = Extractor(name="measures", prepare=_prepare, makes=(Measure, Rejected), reads=(Claim,))
+
+
+@hookimpl
+def policytext_extractors() -> Iterable[Extractor]:
+    """The extractor of measures."""
+    return (MEASURES,)
