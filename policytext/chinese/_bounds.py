@@ -56,7 +56,7 @@ class Bounds:
     def is_more(self, folded: str, place: int) -> bool:
         """Whether 多 or 余 stands there as a word of bound: 30多项, not 3多元."""
         return folded[place : place + 1] in _MORE and (
-            folded[place - 1] in "十百千万亿" or self._after.at(folded, place) is not None
+            folded[place - 1] in "0十百千万亿" or self._after.at(folded, place) is not None
         )
 
 

@@ -149,9 +149,12 @@ def _of_calendar(folded: str, numeral: Found, before: str, place: int) -> NotQua
 # -- with a unit -------------------------------------------------------------------------------------------------------
 
 _PERIOD_BEFORE = (
-    "这", "头", "未来", "今后", "过去", "最近", "往后", "接下来", "此后", "往前", "随后", "其后", "最后", "今后的", "未来的",
-    "过去的", "接下来的", "奋斗", "每", "上一个", "下一个", "前一个", "又一个", "第一个", "第二个", "后", "前", "本世纪前",
+    "这", "未来", "今后", "过去", "最近", "往后", "接下来", "此后", "往前", "随后", "其后", "最后", "今后的", "未来的", "过去的",
+    "接下来的", "奋斗", "每", "上一个", "下一个", "前一个", "又一个", "第一个", "第二个",
 )  # fmt: skip
+#: 前三个月, 后两年, 头三年; not 震后3个月, 提前三天, 龙头三年.
+_PERIOD_SIDES = ("前", "后", "头")
+_AFTER_WHICH_SIDES = frozenset(" \n,;:。、()“年的在其")
 _PERIOD_AFTER = re.compile(
     "(?:的?时间)?(?:以?来(?![自源访电往势])|间(?![接隔距伐歇])|以?后(?![备方期续劲])|以?前(?![列三五十沿期])|之[后前]"
     "|内(?![外地部蒙])|期间|里(?![程面]))"
@@ -173,7 +176,7 @@ _NUMBERED = {
     "个百年": NotQuantity.DATE,
     "千伏": NotQuantity.SCALE,
 }
-_RULED = _DAYS | _HOURS | _NUMBERED.keys() | frozenset(("个", "届", "期", "级", "次"))
+_RULED = _DAYS | _HOURS | _NUMBERED.keys() | frozenset(("个", "届", "期", "级", "次", "番"))
 
 
 def _of_unit(folded: str, numeral: Found, unit: str, head: int, tail: int) -> NotQuantity | None:
@@ -201,6 +204,8 @@ def _of_unit(folded: str, numeral: Found, unit: str, head: int, tail: int) -> No
         return NotQuantity.ORDINAL if is_grade else None
     if unit == "次":  # 十届三次、四次全会
         return NotQuantity.ORDINAL if start and folded[start - 1] == "届" else None
+    if unit == "番":  # 翻一番, 翻了近一番; not 一番事业
+        return None if "翻" in folded[max(0, head - 3) : start] or folded[start] != "一" else NotQuantity.SET_PHRASE
     return None if is_bounded else _NUMBERED[unit]
 
 
@@ -209,7 +214,9 @@ def _is_in_calendar(folded: str, start: int, head: int, tail: int) -> bool:
     if head < start and folded[head] == "近":
         return True
     if folded.endswith(_PERIOD_BEFORE, max(0, head - 4), head):
-        return folded[head - 1] != "前" or not folded.startswith(_NOT_FRONT, head - 2)
+        return True
+    if folded.endswith(_PERIOD_SIDES, 0, head) and (head < 2 or folded[head - 2] in _AFTER_WHICH_SIDES):
+        return True
     return _PERIOD_AFTER.match(folded, tail) is not None
 
 

@@ -90,7 +90,7 @@ def parse_number(text: str) -> Decimal:
     return value.copy_negate() if is_below_zero else value
 
 
-_MINUS = ("-", "−", "负")
+_MINUS = ("-", "−", "—", "负")
 _PLUS = ("+", "正")
 
 

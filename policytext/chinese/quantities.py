@@ -143,7 +143,7 @@ def _minus(folded: str, at: int, form: str, unit: str) -> int:
     if mark == "下" and before == "零":
         return 2 if unit in ("度", "摄氏度") else 0
     if mark == "负":
-        return 1 if before in _LEVELS else 0
+        return 1 if before in _LEVELS or folded.startswith("百分之", at) else 0
     return 1 if mark in "-−" and form != "han" and (not before or before in _AFTER_WHICH_MINUS) else 0
 
 

@@ -35,15 +35,17 @@ _BOUND = rf"{_SUBJECT_END}(?:一定要|要(?![素点闻么害件是]|求(?!真|�
 _CIRCUMSTANCE = r"(?:(?:面对|面向|作为|对于|按照|为|在|围绕|根据|随着|当前)[^,;。]{1,30},)?"
 #: 我国…是…,要…: what is judged first is the reason.
 _MUST = re.compile(
-    rf"(?:[^,;:。]{{1,40}}(?<![但于总还凡若别其要就或可])是[^,;:。]{{1,40}},)?{_CIRCUMSTANCE}{_TIME}[^,;:。“要]{{0,18}}?{_BOUND}(?:始终|继续)?"
+    rf"(?:[^,;:。]{{1,40}}(?<![但于总还凡若别其要就或可求])是[^,;:。]{{1,40}},)?{_CIRCUMSTANCE}{_TIME}[^,;:。“要]{{0,18}}?{_BOUND}(?:始终|继续)?"
 )
 _LEADING = re.compile(
     rf"{_CIRCUMSTANCE}(?:我们|我市|全市)?{_TIME}(?:[^,;:。“要将]{{0,24}}?(?P<modal>{_BOUND}|{_SUBJECT_END}(?<!必)将))?"
     r"(?:(?:继续|切实|拟|新|再|滚动|分批|成片|集中|年内)(?!增|建|设|开))?"
 )
-_JUDGED = re.compile(r"[^,;。]{1,40}(?<![但于总还凡若别其要就或可])(?:是|就是)(?!否)")
+_JUDGED = re.compile(r"[^,;。]{1,40}(?<![但于总还凡若别其要就或可求])(?:是|就是)(?!否)")
 #: 以某某同志为核心的党中央, 从亚洲到非洲 are no measures though they begin like them.
 _NO_MEASURE = re.compile(r"以[^,;。]{2,12}为(?:核心|总书记)的|从[^,;。]{1,20}到")
+#: A verb before one of these is a noun: 教育、医疗, 发展的基础.
+_NOUN = frozenset("、的")
 #: 以…引领, 把…作为: what stands behind them tells.
 _PREPOSED = frozenset("以把")
 _CLAUSE = re.compile(r"[,;:]")
@@ -83,7 +85,7 @@ class FormGrammar:
             or words[:4] in self._verbs
         ):
             return False
-        return not (_JUDGED.match(words) or _NO_MEASURE.match(words))
+        return not (words[2:3] in _NOUN or _JUDGED.match(words) or _NO_MEASURE.match(words))
 
     @cached_property
     def _first(self) -> frozenset[str]:

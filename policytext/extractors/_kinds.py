@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
@@ -32,6 +33,8 @@ class Sentence:
     content: int  # where its own words begin, after address, label, connective and 会议指出,
     cue: str = ""  # the verb that attributes it: 强调
     alone: bool = False  # it says nothing but who spoke, or whom it addresses: 某某说。 各位代表!
+    spoken: bool = False  # somebody says it, so it is no event
+    inward: bool = False  # it stands in a section where an administration speaks of itself
     last: bool = False  # it ends the text
 
 
@@ -101,14 +104,18 @@ _SENTENCE_MARKS = "。!?…”’)】》」』"
 #: From this share on a sentence is about how to act, with 要 or 必须 before it and without.
 _BOUND_SHARE = 0.33
 _BARE_SHARE = 0.5
+#: … and so much less where an administration speaks of itself.
+_INWARD_SHARE = 0.15
 #: The parts that are long; each is looked through for itself, the rest together.
 _LARGE = frozenset({Part.REVIEW, Part.PLAN})
 _FORMED = frozenset({Part.NONE, Part.PLAN, Part.CLOSING})
 _DONE = re.compile(r"了(?:[^解]|$)|已经?|取得[^,;。]{0,6}(?:突破|进展|成果|成效|成就)")
+_FINISHED = re.compile(r"(?:编制|制定|制订|起草|完成|形成|取得|实现|建成|出台|推出)了")
 #: Names and set phrases in quotation marks, whose words say nothing.
 _NAMES = re.compile(r"“[^“”]{1,14}”|绿水青山就是金山银山")
 #: What was faced is not what is said: 面对严峻挑战,.
-_FACING = re.compile(r"(?:面对|顶住|克服|战胜|应对|针对)[^,;。]{1,60},")
+_FACED = re.compile(r"面对|^(?:顶住|克服|战胜|应对|针对)")
+_FACING = re.compile(r"(?:^|(?<=,))(?:面对|顶住|克服|战胜|应对|针对)[^,;。]{1,60},")
 
 
 class Judge:
@@ -143,7 +150,8 @@ class Judge:
                 if holding := rule.holding(there):
                     for field in fields[:1] if rule.verbless else fields:
                         for n in _spoken_of(rule, field, words, places, holding):
-                            votes[n].append(rule.vote)
+                            if rule.vote[1] is not Kind.EVENT or not sentences[n].spoken:
+                                votes[n].append(rule.vote)
         return [_heaviest(found) for found in votes]
 
     def _by_place(self, sentence: Sentence, genre: str) -> list[Vote]:
@@ -170,7 +178,9 @@ def _by_form(sentence: Sentence, words: str, form: Form) -> list[Vote]:
             votes.append((3.5 if form.measure else 2.5, Kind.TASK, "must be done"))
         else:
             votes.append((3.0, Kind.TASK, "begins with a task verb"))
-    if form.attitude >= (_BOUND_SHARE if form.bound else _BARE_SHARE):
+    if not form.bound and _FINISHED.search(words, 0, _LOOK):
+        return votes
+    if form.attitude >= (_BOUND_SHARE if form.bound else _BARE_SHARE) - (_INWARD_SHARE if sentence.inward else 0):
         votes.append((7.0 + 3 * form.attitude, Kind.PRINCIPLE, "attitudes rather than measures"))
     return votes
 
@@ -181,14 +191,16 @@ def _weights(rows: Mapping[str, Any]) -> dict[str, tuple[float, Kind]]:
 
 def _plain(words: str) -> str:
     """A sentence's words without what it faces and without the words of names."""
-    if words.startswith(("面", "顶", "克", "战", "应", "针")):
+    if _FACED.search(words):
         words = _FACING.sub("", words, count=1)
     if "“" in words or "绿" in words:
         words = _NAMES.sub("“”", words)
     return words
 
 
-def _spoken_of(rule: _Rule, field: _Field, words: Sequence[str], places: Sequence[str], holding: Set[str]) -> set[int]:
+def _spoken_of(
+    rule: _Rule, field: _Field, words: Sequence[str], places: Sequence[str], holding: AbstractSet[str]
+) -> set[int]:
     """The sentences of a field of which a rule speaks, among those in the places where it holds."""
     found = field.having(rule.words)
     if rule.start:

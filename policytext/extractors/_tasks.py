@@ -38,7 +38,7 @@ _NO_ACTOR = re.compile(
     r"(?:(?:今|明|本)年|全年|年内|同时|今后|未来|当前|下一步|新的一年|坚持|继续|[^,]{0,10}(?:时期|期间|阶段|工作|方面|[中上下时后])$)"
 )
 _PHRASE = re.compile(
-    r"(?:(?:今年|明年|全年|年内|[0-9]{4}年)(?:[底末]?[之以]?前)?|以[^,;]{2,24}?为[^,;]{2,4}|按照[^,;]{2,30}?(?:要求|原则|部署|标准)|在[^,;]{2,20}?[上中下内里])"
+    r"(?:(?:今年|明年|全年|年内|年底|[0-9]{4}年|[0-9]{1,2}月)(?:[底末]?[之以]?前)?|由[^,;]{2,24}?(?:负责|牵头|承担)|以[^,;]{2,24}?为[^,;]{2,4}|按照[^,;]{2,30}?(?:要求|原则|部署|标准)|在[^,;]{2,20}?[上中下内里])"
 )
 _JOINS = frozenset("和与并、及")
 _COMPLETED = frozenset("好了成")
@@ -56,8 +56,9 @@ class TaskGrammar:
         self._adverbial = tuple(verbs["prepositions"])
         self._periods = periods
 
-    def task(self, folded: str, start: int, end: int, year: int | None) -> Task:
-        """The task that a sentence sets whose own words stand from start to end; `year` is the one of 今年."""
+    def task(self, folded: str, sentence: Span, start: int, year: int | None) -> Task:
+        """The task that a sentence sets whose own words begin at a place; `year` is the one of 今年."""
+        end = sentence.end
         verb = spare = actor = None
         if "由" in folded[start:end] and (charged := _CHARGED.search(folded, start, end)):
             actor = Span(*charged.span("actor"))
@@ -77,7 +78,7 @@ class TaskGrammar:
             verb = None
         verb = verb or spare
         goal = self._object(folded, verb, end) if verb else None
-        return Task(verb=verb, object=goal, actor=actor, deadline=self._deadline(folded, start, end, year))
+        return Task(verb=verb, object=goal, actor=actor, deadline=self._deadline(folded, sentence.start, end, year))
 
     def _object(self, folded: str, verb: Span, end: int) -> Span | None:
         """What the verb is done to: the rest of its clause, after verbs joined to it (整顿和规范市场秩序)."""

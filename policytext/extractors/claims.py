@@ -46,7 +46,7 @@ def _prepare(tables: Tables) -> PreparedExtractor:
         for sentence, verdict in zip(sentences, verdicts, strict=True):
             span = Span(sentence.start, sentence.end)
             if verdict.kind is Kind.TASK:
-                task = grammar.task(folded, sentence.content, sentence.end, year)
+                task = grammar.task(folded, span, sentence.content, year)
                 yield Claim(
                     span=span,
                     kind=verdict.kind,
@@ -63,13 +63,19 @@ def _prepare(tables: Tables) -> PreparedExtractor:
 
 
 _OPENING = re.compile(
-    r"[\s—·*“‘\"]*(?:(?:[0-9]{1,3}[.、]|[(][一二三四五六七八九十0-9]{1,3}[)]|第?[一二三四五六七八九十]{1,3}(?:是|、|,|[个]方面,)|第[一二三四五六七八九十]{1,3},)\s*)?"
+    r"[\s—·*“‘\"]*(?:\(上接[^()]{1,12}\))?(?:(?:[0-9]{1,3}[.、]|[(][一二三四五六七八九十0-9]{1,3}[)]|第?[一二三四五六七八九十]{1,3}(?:是|、|,|[个]方面,)|第[一二三四五六七八九十]{1,3},)\s*)?"
     r"(?:(?:各位[^,!:。]{0,10}|同志们|朋友们)[,!:]\s*)?"
-    r"(?:(?:同时|此外|另外|其中|特别是|尤其是|首先|其次|再次|最后|因此|所以|总之|为此|对此|与此同时|新的一年|今年|明年|到时|未来|今后|在此基础上|当前|目前|[^,。;]{0,8}(?:[0-9]年|季度|时期|期间|阶段|征程上|起点上)),)?"
+    r"(?:(?:同时|此外|另外|其中|特别是|尤其是|首先|其次|再次|最后|因此|所以|总之|为此|对此|与此同时|新的一年|今年|明年|到时|未来|今后|在此基础上|当前|目前|(?!到)[^,。;]{0,8}(?:[0-9]年|季度|时期|期间|阶段|征程上|起点上)),)?"
 )
 #: Texts that end with a call rather than with a part of their own for it.
 _TELLING = frozenset({"commentary", "feature"})
 _FAREWELL = re.compile(r"让我们|奋力|奋勇|奋斗|携手|新(?:篇章|局面|气象|胜利|辉煌|征程)|不负|[!]$|广大[^,。]{2,12}要")
+#: Sections in which an administration speaks of itself, more of bearing than of measures.
+_INWARD = re.compile(
+    r"自身建设|政府建设|满意的?政府|服务型政府|[法廉]治政府|廉洁政府|党的(?:全面)?领导|从严治党|执政能力|作风建设|政府(?:治理|行政)能力|施政能力|工作水平"
+)
+#: Of a run-in heading's own sentence no more than its mark follows the heading.
+_CLOSE = 3
 #: An address to the audience is shorter.
 _BRIEF = 32
 _ADDRESS = re.compile(r"(?:各位|同志们|朋友们|乡亲们)[^,。]{0,24}[!:]?")
@@ -79,7 +85,10 @@ _ALONE = re.compile(r"[^,。:;“”]{1,40}(?:说|表示|介绍|感慨|感叹|�
 def _sentences(document: Document, folded: str, cue: re.Pattern[str]) -> list[Sentence]:
     """The sentences of the paragraphs, each with the part it stands in and the place where its own words begin."""
     found: list[Sentence] = []
+    inward = False
     for n, (line, part) in enumerate(zip(document.lines, parts_of(document, folded), strict=True)):
+        if line.role is Role.HEADING and (line.level == 1 or not inward):
+            inward = _INWARD.search(folded, line.span.start, line.span.end) is not None
         if line.role not in _PROSE:
             continue
         at = line.span.start
@@ -87,26 +96,34 @@ def _sentences(document: Document, folded: str, cue: re.Pattern[str]) -> list[Se
         for end in (*ends, line.span.end):
             start = _BLANK.match(folded, at, end).end()  # type: ignore[union-attr]
             if start < end and (stop := start + len(folded[start:end].rstrip())) > start:
-                found.append(_sentence(folded, start, stop, n, part, cue))
+                found.append(_sentence(folded, Span(start, stop), n, part, cue))
+                found[-1].inward = inward
             at = end
     if found and document.genre in _TELLING and _FAREWELL.search(folded, found[-1].start, found[-1].end):
         found[-1].last = True
     return found
 
 
-def _sentence(folded: str, start: int, end: int, line: int, part: Part, cue: re.Pattern[str]) -> Sentence:
-    match = _OPENING.match(folded, start, end)
-    sentence = Sentence(start, end, line, part, match.end() if match else start)
+def _sentence(folded: str, span: Span, line: int, part: Part, cue: re.Pattern[str]) -> Sentence:
+    """A sentence with what its own words are: 会议强调,要… begins with 要."""
+    start, end = span.start, span.end
+    sentence = Sentence(start, end, line, part, _after(_OPENING, folded, start, end))
     if end - start < _BRIEF and _ADDRESS.fullmatch(folded, start, end):
         sentence.alone = True
     if part is Part.NONE:
         if _ALONE.fullmatch(folded, start, end):
             sentence.alone = True
-        elif said := cue.match(folded, start, end):
-            sentence.cue = said["free"] or said["bound"] or ""
-            if said.end() < end:
-                sentence.content = said.end()
+        elif (said := cue.match(folded, start, end)) and said.end() < end:
+            sentence.cue = said["free"] or said["bound"] or "说"
+            sentence.content = _after(_OPENING, folded, said.end(), end)
+        sentence.spoken = bool(sentence.cue) or folded[start] == "“"
     return sentence
+
+
+def _after(pattern: re.Pattern[str], folded: str, start: int, end: int) -> int:
+    """Where the text goes on after a pattern that may stand at a place."""
+    match = pattern.match(folded, start, end)
+    return match.end() if match and match.end() < end else start
 
 
 def _with_heads(document: Document, sentences: list[Sentence], verdicts: list[Verdict]) -> list[Verdict]:
@@ -118,7 +135,8 @@ def _with_heads(document: Document, sentences: list[Sentence], verdicts: list[Ve
         last = first + 1
         while last < len(sentences) and sentences[last].line == line:
             last += 1
-        if document.lines[line].head is not None and last - first > 1:
+        head = document.lines[line].head
+        if head is not None and last - first > 1 and sentences[first].end <= head.end + _CLOSE:
             counted = Counter(verdict.kind for verdict in verdicts[first + 1 : last])
             kind, most = counted.most_common(1)[0]
             if most * 2 > last - first - 1 or verdicts[first].kind not in counted:
