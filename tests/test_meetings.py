@@ -11,11 +11,11 @@ import pytest
 from policytext import parse
 from policytext.annotations import Meeting
 from policytext.chinese.folding import fold, unfold
-from policytext.extractors._adopted import find_adopted
-from policytext.extractors._attendance import find_attendance
-from policytext.extractors._meeting_days import Calendar
-from policytext.extractors._meeting_people import People
-from policytext.extractors._meeting_words import Words
+from policytext.extractors.meetings.adopted import find_adopted
+from policytext.extractors.meetings.attendance import find_attendance
+from policytext.extractors.meetings.days import Calendar
+from policytext.extractors.meetings.people import People
+from policytext.extractors.meetings.words import Words
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "meetings.toml").read_text(encoding="utf-8"))["case"]
 WORDS = Words(tables={})

@@ -43,7 +43,7 @@ _LEADING = re.compile(
 )
 _JUDGED = re.compile(r"[^,;。]{1,40}(?<![但于总还凡若别其要就或可求])(?:是|就是)(?!否)")
 #: 以某某同志为核心的党中央, 从亚洲到非洲 are no measures though they begin like them.
-_NO_MEASURE = re.compile(r"以[^,;。]{2,12}为(?:核心|总书记)的|从[^,;。]{1,20}到")
+_NO_MEASURE = re.compile(r"以[^,;。]{2,12}为(?:核心|总书记)的|从[^,;。]{1,20}到|在[^,;。]{2,20}下(?:能|,)")
 #: A verb before one of these is a noun: 教育、医疗, 发展的基础.
 _NOUN = frozenset("、的")
 #: 以…引领, 把…作为: what stands behind them tells.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
@@ -14,7 +13,6 @@ import attrs
 
 from policytext.annotations import Kind
 from policytext.extractors._forms import Form, FormGrammar
-from policytext.extractors._parts import Part
 
 __all__ = ["Judge", "Sentence", "Verdict"]
 
@@ -24,12 +22,12 @@ Vote = tuple[float, Kind, str]
 
 @attrs.define
 class Sentence:
-    """A sentence to be judged: where it stands in the folded text, in which line and part."""
+    """A sentence to be judged: where it stands in the folded text, in which line and place."""
 
     start: int
     end: int
     line: int
-    part: Part
+    place: str  # the part of the text, or the genre of a text without parts
     content: int  # where its own words begin, after address, label, connective and 会议指出,
     cue: str = ""  # the verb that attributes it: 强调
     alone: bool = False  # it says nothing but who spoke, or whom it addresses: 某某说。 各位代表!
@@ -53,7 +51,6 @@ class _Rule:
         self.vote: Vote = (float(row["weight"]), Kind(row["kind"]), name)
         self.words = tuple(row.get("any", ()))
         self.start = tuple(row.get("start", ()))
-        self.openings = tuple(f"\n{word}" for word in self.start)
         self.end = tuple(row.get("end", ()))
         self.every = bool(row.get("every", False))
         self.verbless = bool(row.get("verbless", False))
@@ -69,6 +66,14 @@ class _Rule:
     def unlike(self) -> re.Pattern[str] | None:
         return re.compile(self._row["unlike"]) if "unlike" in self._row else None
 
+    def fits(self, words: str, *, spoken: bool) -> bool:
+        """Whether words, in which its own were found, have what else the rule asks for; what is said is no event."""
+        if spoken and self.vote[1] is Kind.EVENT:
+            return False
+        if self.pattern and not self.pattern.search(words, 0, _LOOK):
+            return False
+        return not (self.unlike and self.unlike.search(words, 0, _LOOK))
+
     def holding(self, places: frozenset[str]) -> frozenset[str]:
         """Of some parts, and genres whose texts have no parts, those in which the rule holds."""
         return places - self._outside if self._inside is None else places & self._inside
@@ -80,7 +85,7 @@ class _Field:
     def __init__(self, numbers: Sequence[int], words: Sequence[str]) -> None:
         self.numbers = numbers
         own = [words[n] for n in numbers]
-        self.text = "\n".join(("", *own))  # each sentence with its line end before it
+        self.text = "\n".join(own)
         self._starts = list(accumulate((len(text) + 1 for text in own), initial=0))
 
     def having(self, wanted: Iterable[str]) -> set[int]:
@@ -107,8 +112,9 @@ _BARE_SHARE = 0.5
 #: … and so much less where an administration speaks of itself.
 _INWARD_SHARE = 0.15
 #: The parts that are long; each is looked through for itself, the rest together.
-_LARGE = frozenset({Part.REVIEW, Part.PLAN})
-_FORMED = frozenset({Part.NONE, Part.PLAN, Part.CLOSING})
+_LARGE = frozenset({"review", "plan"})
+#: The parts in which attitudes count without 要 or 必须 too; elsewhere they would be what was done.
+_FORMED = frozenset({"plan", "closing"})
 _DONE = re.compile(r"了(?:[^解]|$)|已经?|取得[^,;。]{0,6}(?:突破|进展|成果|成效|成就)")
 _FINISHED = re.compile(r"(?:编制|制定|制订|起草|完成|形成|取得|实现|建成|出台|推出)了")
 #: Names and set phrases in quotation marks, whose words say nothing.
@@ -122,100 +128,98 @@ class Judge:
     """The rules of the tables, made ready once."""
 
     def __init__(self, kinds: Mapping[str, Any], verbs: Mapping[str, Any]) -> None:
-        self._priors = {part: (*vote, f"in the {part}") for part, vote in _weights(kinds["priors"]).items()}
-        self._genres = _weights(kinds["genres"])
-        self._cues = _weights(kinds["cues"])
+        self._parts = _votes(kinds["priors"], "in the")
+        self._genres = _votes(kinds["genres"], "in a")
+        self._cues = _votes(kinds["cues"], "said with")
         self._rules = tuple(_Rule(name, row) for name, row in kinds["rules"].items())
+        self._openings: dict[str, list[tuple[str, _Rule]]] = {}
+        for rule in self._rules:
+            for word in rule.start:
+                self._openings.setdefault(word[0], []).append((word, rule))
         self._forms = FormGrammar(kinds, verbs)
 
-    def verdicts(self, folded: str, genre: str, sentences: Sequence[Sentence]) -> list[Verdict]:
+    def verdicts(self, folded: str, sentences: Sequence[Sentence]) -> list[Verdict]:
         """The kind of each sentence and the rule that gave it."""
-        own = [folded[s.content : min(s.end, s.content + _REACH)] for s in sentences]
-        forms = [self._forms.form(words) for words in own]
-        votes = [self._by_place(s, genre) for s in sentences]
-        words = [_plain(text) for text in own]
-        places: list[str] = []
-        groups: dict[Part | None, tuple[list[int], list[int]]] = {}
-        for n, (sentence, form) in enumerate(zip(sentences, forms, strict=True)):
-            part = sentence.part
-            places.append(genre if part is Part.NONE else part)
-            stated, meant = groups.setdefault(part if part in _LARGE else None, ([], []))
+        votes: list[list[Vote]] = []
+        words: list[str] = []
+        started: dict[_Rule, set[int]] = {}
+        groups: dict[str, tuple[list[int], list[int]]] = {}
+        for n, sentence in enumerate(sentences):
+            own = folded[sentence.content : min(sentence.end, sentence.content + _REACH)]
+            form = self._forms.form(own)
+            place = sentence.place
+            told = place in self._parts
+            votes.append([self._parts[place]] if told and not sentence.alone else self._by_voice(sentence))
+            if form.bound or not told or place in _FORMED:
+                votes[-1] += _by_form(sentence, own, form, told=told)
+            own = _plain(own)
+            words.append(own)
+            for opening, rule in self._openings.get(own[:1], ()):
+                if own.startswith(opening):
+                    started.setdefault(rule, set()).add(n)
+            stated, meant = groups.setdefault(place if place in _LARGE else "", ([], []))
             (meant if form.measure or form.modal else stated).append(n)
-            if form.bound or part in _FORMED:
-                votes[n] += _by_form(sentence, own[n], form)
         for stated, meant in groups.values():
-            there = frozenset(places[n] for n in (*stated, *meant))
+            there = frozenset(sentences[n].place for n in (*stated, *meant))
             fields = (_Field(stated, words), _Field(meant, words))
             for rule in self._rules:
                 if holding := rule.holding(there):
                     for field in fields[:1] if rule.verbless else fields:
-                        for n in _spoken_of(rule, field, words, places, holding):
-                            if rule.vote[1] is not Kind.EVENT or not sentences[n].spoken:
+                        found = _having(rule, field, words) | started.get(rule, set()).intersection(field.numbers)
+                        for n in found:
+                            sentence = sentences[n]
+                            if sentence.place in holding and rule.fits(words[n], spoken=sentence.spoken):
                                 votes[n].append(rule.vote)
         return [_heaviest(found) for found in votes]
 
-    def _by_place(self, sentence: Sentence, genre: str) -> list[Vote]:
-        """What a sentence is by where it stands and by who says it."""
+    def _by_voice(self, sentence: Sentence) -> list[Vote]:
+        """What a sentence is by the genre of its text and by who says it."""
         if sentence.alone:
             return [(30.0, Kind.OTHER, "only names who speaks or listens")]
-        if sentence.part is not Part.NONE:
-            return [self._priors[sentence.part]]
-        votes: list[Vote] = []
-        if genre in self._genres:
-            votes.append((*self._genres[genre], f"in a {genre}"))
+        votes = [self._genres[sentence.place]] if sentence.place in self._genres else []
         if sentence.last:
             votes.append((5.0, Kind.APPEAL, "last words"))
         if sentence.cue:
-            votes.append((*self._cues[sentence.cue], f"said with {sentence.cue}"))
+            votes.append(self._cues[sentence.cue])
         return votes
 
 
-def _by_form(sentence: Sentence, words: str, form: Form) -> list[Vote]:
+def _by_form(sentence: Sentence, words: str, form: Form, *, told: bool) -> list[Vote]:
     """What a sentence is by its modal verb, its first verb and its attitudes."""
     votes: list[Vote] = []
-    if sentence.part is Part.NONE and (form.modal or form.measure) and not _DONE.search(words, 0, _LOOK):
+    if not told and (form.modal or form.measure) and not _DONE.search(words, 0, _LOOK):
         if form.modal:
             votes.append((3.5 if form.measure else 2.5, Kind.TASK, "must be done"))
         else:
             votes.append((3.0, Kind.TASK, "begins with a task verb"))
-    if not form.bound and _FINISHED.search(words, 0, _LOOK):
-        return votes
-    if form.attitude >= (_BOUND_SHARE if form.bound else _BARE_SHARE) - (_INWARD_SHARE if sentence.inward else 0):
+    enough = (_BOUND_SHARE if form.bound else _BARE_SHARE) - (_INWARD_SHARE if sentence.inward else 0)
+    if form.attitude >= enough and (form.bound or not _FINISHED.search(words, 0, _LOOK)):
         votes.append((7.0 + 3 * form.attitude, Kind.PRINCIPLE, "attitudes rather than measures"))
     return votes
 
 
-def _weights(rows: Mapping[str, Any]) -> dict[str, tuple[float, Kind]]:
-    return {name: (float(weight), Kind(kind)) for name, (kind, weight) in rows.items()}
+def _votes(rows: Mapping[str, Any], why: str) -> dict[str, Vote]:
+    return {name: (float(weight), Kind(kind), f"{why} {name}") for name, (kind, weight) in rows.items()}
 
 
 def _plain(words: str) -> str:
     """A sentence's words without what it faces and without the words of names."""
     if _FACED.search(words):
-        words = _FACING.sub("", words, count=1)
+        words = _FACING.sub("", words, count=2)
     if "“" in words or "绿" in words:
         words = _NAMES.sub("“”", words)
     return words
 
 
-def _spoken_of(
-    rule: _Rule, field: _Field, words: Sequence[str], places: Sequence[str], holding: AbstractSet[str]
-) -> set[int]:
-    """The sentences of a field of which a rule speaks, among those in the places where it holds."""
+def _having(rule: _Rule, field: _Field, words: Sequence[str]) -> set[int]:
+    """The sentences of a field that have the words of a rule."""
+    if rule.every:
+        return set(field.numbers)
     found = field.having(rule.words)
-    if rule.start:
-        found |= field.having(rule.openings)
     if rule.end:
-        found.update(
-            n
-            for n in field.having(rule.end)
-            if words[n].endswith(rule.end) or words[n].rstrip(_SENTENCE_MARKS).endswith(rule.end)
-        )
-    found = {n for n in (field.numbers if rule.every else found) if places[n] in holding}
-    if pattern := rule.pattern if found else None:
-        found = {n for n in found if pattern.search(words[n], 0, _LOOK)}
-    if unlike := rule.unlike if found else None:
-        found = {n for n in found if not unlike.search(words[n], 0, _LOOK)}
+        for n in field.having(rule.end):
+            if words[n].endswith(rule.end) or words[n].rstrip(_SENTENCE_MARKS).endswith(rule.end):
+                found.add(n)
     return found
 
 

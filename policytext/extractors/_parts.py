@@ -147,8 +147,11 @@ def _enter(stack: list[_Open], line: Line, folded: str, year: int | None) -> Non
     if not parts:
         return
     alone = line.role is not Role.HEADING and line.label is None
-    stack.append(_Open(line.level, parts[0], len(set(parts)) > 1, own_paragraph=alone))
-    if outermost and parts[0] in (Part.REVIEW, *_AHEAD):
+    mixed = len(set(parts)) > 1
+    # 总体目标和主要措施: the paragraphs of aims say so, the measures don't
+    first = Part.PLAN if Part.PLAN in parts and parts[0] in _AHEAD else parts[0]
+    stack.append(_Open(line.level, first, mixed, own_paragraph=alone))
+    if outermost and first in (Part.REVIEW, *_AHEAD):
         stack[0].part = Part.PLAN
 
 

@@ -22,7 +22,6 @@ from policytext.spans import Span
 __all__ = ["CLAIMS"]
 
 _PROSE = frozenset({Role.TEXT, Role.LEAD, Role.ITEM})
-_BLANK = re.compile(r"\s*")
 
 
 def _prepare(tables: Tables) -> PreparedExtractor:
@@ -40,7 +39,7 @@ def _prepare(tables: Tables) -> PreparedExtractor:
     def extract(document: Document) -> Iterable[Claim]:
         folded = fold(document.text)
         sentences = _sentences(document, folded, cue)
-        verdicts = _with_heads(document, sentences, judge.verdicts(folded, document.genre, sentences))
+        verdicts = _with_heads(document, sentences, judge.verdicts(folded, sentences))
         planned = years_of(document, folded).planned
         year = planned.start.year if planned else None
         for sentence, verdict in zip(sentences, verdicts, strict=True):
@@ -91,38 +90,41 @@ def _sentences(document: Document, folded: str, cue: re.Pattern[str]) -> list[Se
             inward = _INWARD.search(folded, line.span.start, line.span.end) is not None
         if line.role not in _PROSE:
             continue
-        at = line.span.start
-        ends = [match.end() for match in SENTENCE_END.finditer(folded, at, line.span.end)]
-        for end in (*ends, line.span.end):
-            start = _BLANK.match(folded, at, end).end()  # type: ignore[union-attr]
-            if start < end and (stop := start + len(folded[start:end].rstrip())) > start:
-                found.append(_sentence(folded, Span(start, stop), n, part, cue))
-                found[-1].inward = inward
+        place = document.genre if part is Part.NONE else part.value
+        at, stop = line.span.start, line.span.end
+        while at < stop:
+            mark = SENTENCE_END.search(folded, at, stop)
+            end = mark.end() if mark else stop
+            if words := folded[at:end].strip():
+                start = at + folded[at:end].index(words[0])
+                sentence = Sentence(start, start + len(words), n, place, start, inward=inward)
+                _listen(sentence, folded, cue if part is Part.NONE else None)
+                found.append(sentence)
             at = end
     if found and document.genre in _TELLING and _FAREWELL.search(folded, found[-1].start, found[-1].end):
         found[-1].last = True
     return found
 
 
-def _sentence(folded: str, span: Span, line: int, part: Part, cue: re.Pattern[str]) -> Sentence:
-    """A sentence with what its own words are: 会议强调,要… begins with 要."""
-    start, end = span.start, span.end
-    sentence = Sentence(start, end, line, part, _after(_OPENING, folded, start, end))
+def _listen(sentence: Sentence, folded: str, cue: re.Pattern[str] | None) -> None:
+    """Note who says a sentence and where its own words begin: 会议强调,要… begins with 要."""
+    start, end = sentence.start, sentence.end
+    sentence.content = _after_opening(folded, start, end)
     if end - start < _BRIEF and _ADDRESS.fullmatch(folded, start, end):
         sentence.alone = True
-    if part is Part.NONE:
-        if _ALONE.fullmatch(folded, start, end):
-            sentence.alone = True
-        elif (said := cue.match(folded, start, end)) and said.end() < end:
-            sentence.cue = said["free"] or said["bound"] or "说"
-            sentence.content = _after(_OPENING, folded, said.end(), end)
-        sentence.spoken = bool(sentence.cue) or folded[start] == "“"
-    return sentence
+    if cue is None:
+        return
+    if _ALONE.fullmatch(folded, start, end):
+        sentence.alone = True
+    elif (said := cue.match(folded, start, end)) and said.end() < end:
+        sentence.cue = said["free"] or said["bound"] or "说"
+        sentence.content = _after_opening(folded, said.end(), end)
+    sentence.spoken = bool(sentence.cue) or folded[start] == "“"
 
 
-def _after(pattern: re.Pattern[str], folded: str, start: int, end: int) -> int:
-    """Where the text goes on after a pattern that may stand at a place."""
-    match = pattern.match(folded, start, end)
+def _after_opening(folded: str, start: int, end: int) -> int:
+    """Where a sentence goes on after its label, address and connective."""
+    match = _OPENING.match(folded, start, end)
     return match.end() if match and match.end() < end else start
 
 

@@ -9,11 +9,11 @@ import attrs
 
 from policytext.annotations import Attendance, Meeting
 from policytext.chinese.folding import fold
-from policytext.extractors._meeting_facts import PASSED, Facts
-from policytext.extractors._meeting_names import Statement, find_held, find_named, find_titled
-from policytext.extractors._meeting_people import People
-from policytext.extractors._meeting_reading import OPENING, Reading
-from policytext.extractors._meeting_words import Words, ordinals
+from policytext.extractors.meetings.facts import PASSED, Facts
+from policytext.extractors.meetings.names import Statement, find_held, find_named, find_titled
+from policytext.extractors.meetings.people import People
+from policytext.extractors.meetings.reading import OPENING, Reading
+from policytext.extractors.meetings.words import Words, ordinals
 from policytext.hookspecs import hookimpl
 from policytext.model import Document, Role
 from policytext.recipes import Extractor, PreparedExtractor, Tables

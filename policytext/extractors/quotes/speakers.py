@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import attrs
 
-from policytext.extractors._bounds import CLAUSE_MARKS, SENTENCE_MARKS, clause_start, clauses_before, sentence_start
-from policytext.extractors._cues import Cues
 from policytext.extractors._persons import Persons, longest_before
-from policytext.extractors._voices import Bodies, Kind, Voice
+from policytext.extractors.quotes.bounds import (
+    CLAUSE_MARKS,
+    SENTENCE_MARKS,
+    clause_start,
+    clauses_before,
+    sentence_start,
+)
+from policytext.extractors.quotes.cues import Cues
+from policytext.extractors.quotes.voices import Bodies, Kind, Voice
 from policytext.spans import Span
 
 __all__ = ["Speakers"]

@@ -11,8 +11,8 @@ from policytext.annotations import Change, Kind, Status
 from policytext.chinese.periods import Period
 from policytext.chinese.quantities import Candidate
 from policytext.chinese.times import FoundPeriod, PeriodGrammar, TimeRole
-from policytext.extractors._clauses import Place, Reading
 from policytext.extractors._parts import Part, Years, parts_of, years_of
+from policytext.extractors.measures.clauses import Place, Reading
 from policytext.model import Document, Line, Role
 from policytext.recipes import Tables
 from policytext.spans import Span
@@ -41,7 +41,7 @@ _CLOSING = frozenset("”’\"")
 _AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均")
 _TOPIC = 12
 #: A report of the first months looks back on the year before.
-_SPRING = 4
+_SPRING = 8
 #: Genres in which a plan has no time but the one it names.
 _NEWS = frozenset({"news", "feature", "commentary", "unknown"})
 
@@ -75,7 +75,7 @@ class DocumentTimes:
     def of(cls, document: Document, folded: str, grammar: PeriodGrammar) -> DocumentTimes:
         """Read the headings of a document."""
         years = years_of(document, folded)
-        year = years.planned.start.year if years.planned and document.genre == "work_report" else None
+        year = years.planned.start.year if years.planned and _speaks_early(document) else None
         if year is None:
             year = document.date.end.year if document.date else None if document.genre in _PLANNED else document.reference
         month = _month(document)
@@ -87,7 +87,17 @@ class DocumentTimes:
                     stack.pop()
                 found = grammar.find(folded, line.span.start, line.span.end, year=year, month=month)
                 if found:
-                    stack.append((line.level, tuple(f.period for f in found if f.role is not TimeRole.BASE)))
+                    opens = "开局" in folded[line.span.start : line.span.end]  # 做好“十四五”开局工作
+                    stack.append(
+                        (
+                            line.level,
+                            tuple(
+                                Period.of(f.period.start.year) if opens else f.period
+                                for f in found
+                                if f.role is not TimeRole.BASE
+                            ),
+                        )
+                    )
             headings.append(stack[-1][1] if stack else ())
         return cls(
             folded, grammar, document.lines, parts_of(document, folded), years, tuple(headings), year, month,
@@ -100,14 +110,18 @@ class DocumentTimes:
         default = self._by_heading(part, named) or self._by_part(part)
         about = default.end.year if default and default.start.year == default.end.year else self.year
         found = self.grammar.find(self.folded, line.span.start, line.span.end, year=self.year, month=self.month, about=about)
-        return LineTimes(self.folded, line, part, default, default if part in _AHEAD else self._ahead(part), tuple(found))
+        return LineTimes(self.folded, line, part, default, default if part in _AHEAD else self._ahead(part), tuple(found), self.year)
 
     def _by_heading(self, part: Part, named: tuple[Period, ...]) -> Period | None:
         if not named or self.genre in _NEWS:
             return None
-        if len(named) > 1 and part in _BEHIND:
-            return named[0]
-        return named[-1]
+        if part not in _BEHIND:
+            return named[-1]
+        period, reviewed = named[0], self.years.reviewed
+        if reviewed and period.end > reviewed.end:  # the term of 本届政府 goes on after the report
+            late = period.end.year - reviewed.end.year
+            return Period(date(period.start.year - late, 1, 1), reviewed.end)
+        return period
 
     def _by_part(self, part: Part) -> Period | None:
         if self.genre in _NEWS:
@@ -135,6 +149,7 @@ class LineTimes:
     default: Period | None
     ahead: Period | None
     found: tuple[FoundPeriod, ...]
+    year: int | None
 
     @property
     def spans(self) -> dict[int, int]:
@@ -162,6 +177,8 @@ class LineTimes:
             return Status.ACTUAL, period if named or not period else _year_before(period)
         if period is self.default and status is Status.TARGET and self.part is not Part.REVIEW:
             period = self.ahead
+        if status is Status.ACTUAL and period and self.year and period.start.year > self.year:
+            status = Status.TARGET  # what is so next year is aimed at
         if period and period.start.year != period.end.year:
             period = self._within(period, place, start, end, change, flow=reading.flow)
         return status, period
@@ -228,9 +245,14 @@ class LineTimes:
 
 def _month(document: Document) -> int | None:
     """The month in which a text speaks; a report that looks back on the year before speaks at the year's beginning."""
-    if document.genre == "work_report" and (document.date is None or document.date.start.month <= _SPRING):
+    if _speaks_early(document):
         return 1
     return document.date.start.month if document.date and document.date.start == document.date.end else None
+
+
+def _speaks_early(document: Document) -> bool:
+    """Whether a report is given at the beginning of the year that it plans; one of December speaks from the year before."""
+    return document.genre == "work_report" and (document.date is None or document.date.start.month <= _SPRING)
 
 
 def _year_before(period: Period) -> Period:

@@ -36,6 +36,7 @@ class Reasons:
         self._listing = frozenset(lists["units"])
         self._lasting = re.compile(rf"(?:[0-9]|{any_of(times['lasting'])})[^,;。、]{{0,4}}$")
         self._had = tuple(times["had"])
+        self._changes = tuple(times["changes"])
         self._since = tuple(times["since"])
         self._terms = tuple(times["terms"])
         self._works = re.compile(rf"级?[\u4e00-\u9fff]{{0,14}}?{any_of(names['works'])}")
@@ -80,6 +81,8 @@ class Reasons:
     def _is_had(self, text: str, found: Candidate, number: str) -> bool:
         """Whether something has a stretch of time: 连续三年, 平均受教育年限11.3年, 增加36天; it is not read off the calendar."""
         start = found.start
+        if text[start - 1 : start] in ("由", "从") and text.startswith(self._changes, found.end):
+            return True  # 由34天缩短至16天
         if self._lasting.search(text, max(0, start - 8), found.number_start) or "." in number:
             return True
         if text.endswith(self._since, max(0, start - 4), start):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policytext.extractors._quotations import ENDS
+from policytext.extractors.quotes.quotations import ENDS
 
 __all__ = ["CLAUSE_MARKS", "SENTENCE_MARKS", "clause_start", "clauses_before", "sentence_start"]
 

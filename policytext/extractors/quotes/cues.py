@@ -11,7 +11,7 @@ import attrs
 
 from policytext.chinese.lexicon import extended
 from policytext.extractors._persons import by_length
-from policytext.extractors._quotations import Quotations
+from policytext.extractors.quotes.quotations import Quotations
 from policytext.spans import Span
 
 __all__ = ["Cue", "Cues", "Follows"]

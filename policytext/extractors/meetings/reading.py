@@ -13,9 +13,9 @@ from policytext.chinese.folding import fold
 from policytext.chinese.numerals import HAN
 from policytext.chinese.periods import find_dates
 from policytext.chinese.sentences import SENTENCE_END
-from policytext.extractors._meeting_days import Calendar
-from policytext.extractors._meeting_people import People
-from policytext.extractors._meeting_words import Words
+from policytext.extractors.meetings.days import Calendar
+from policytext.extractors.meetings.people import People
+from policytext.extractors.meetings.words import Words
 from policytext.model import Document, Line, Role
 from policytext.spans import Span
 

@@ -17,17 +17,18 @@ _REACH = 60
 #: A growth word with one of these gives the level that is reached: 增至, 下降到.
 _REACHED = "至到为成"
 #: One-character words that may be taken from an end of a phrase; of others the tables hold only words of two and more.
-_SINGLES_BEFORE = frozenset("达为是有增降减涨升翻约近超共各均都已又还再更将要可拟的了从由按至到占就也仅扩提: -—(“缩少跌计好")
+_SINGLES_BEFORE = frozenset("达为是有增降减涨升翻约近超共各均都已又还再更将要可拟的了从由按至到占就也仅扩提: -—(“缩少跌计好在")
 _SINGLES_OPENING = frozenset("并且又也将把其等的及了只却 、:—”)")
 #: Nouns that mean little without what stands before them; a verb before one is part of the noun: 出口总额.
 _RELATIONAL = re.compile(
-    r"(?:总?(?:额|量|数|值|率|价|产值|收入|人数|人次|面积|规模|能力|金额|余额|数量|投资|资金|支出|成本|利润|比重|比例|强度|水平|里程|长度|密度|浓度|指数|费用|标准|价格|户数|家数|件数|项目|工程|企业))"
+    r"(?:总?(?:增加值|营业收入|主营业务收入|利税|税金|产量|销售额|投资额|净利润|营收|出口额|额|量|数|值|率|价|产值|收入|人数|人次|面积|规模|能力|金额|余额|数量|投资|资金|支出|成本|利润|比重|比例|强度|水平|里程|长度|密度|浓度|指数|费用|标准|价格|户数|家数|件数|项目|工程|企业))"
 )
 #: Comparisons at the end of what stands before a number: 比2015年, 较上年末.
 _COMPARED_ENDS = frozenset("年期初末底月前平均比")
 _COMPARED = re.compile(r"(?:[比较](?![重例率值])|同(?=.{1,10}相比)|与(?=.{1,10}相比))[^,;。]{1,14}?(?:年|期|初|末|底|月|前|水平|平均|相比)+$")
 #: Nouns that are growth themselves; 人口自然增长率 is a level.
 _RATES = ("增速", "增幅", "涨幅", "升幅", "增长幅度", "增长速度", "增长水平", "增长目标", "上涨幅度", "增长率", "增长")
+_GROWTH = frozenset({"增速", "增幅", "涨幅", "升幅", "降幅", "增长率", "增长速度"})
 _GROWS = frozenset("以左的年平较增涨速递降下负")
 #: 保持两位数增长, 以8%的速度递增.
 _GROWING = re.compile(r"(?:以上|左右|以下)?的?(?:年均|平均|较快)?(?:增长|增速|增幅|涨幅|速度(?:增长|递增|增加)|递增|(?P<down>降幅|下降|负增长|速度(?:下降|递减)))")
@@ -47,7 +48,7 @@ _QUOTES = {"“": "”", "‘": "’"}
 _NO_THING = frozenset({"目标", "任务", "目标任务", "大关", "关口", "标准", "水平", "规模", "计划", "左右", "以上", "以内", "台阶"})
 _AWARDED = re.compile(r"(?:家庭|个人|企业|单位)?(?:获评|获选|入选|当选|荣获|获得|被?评为|被?授予|被?认定为|被?命名为|晋升为?)(?=[\u4e00-\u9fff“])")
 #: A verb with one of these is a noun or an adjective: 保障性, 供给侧, 投资额.
-_NOMINAL_TAILS = frozenset("的值性化型类度费金额率量侧式权者员区园院所站房器机")
+_NOMINAL_TAILS = frozenset("的值性化型类度费金额率量侧式权者员区园院所站房器机业")
 _SPLIT = re.compile(r"以及|[、和与及]|(?<=[\u4e00-\u9fff]),")
 
 
@@ -96,6 +97,7 @@ class Phrases:
         self._verbs = frozenset(before["verbs"])
         self._longest_ending = _longest((word[-1], word) for word in self._endings)
         self._longest_opening = _longest((word[0], word) for word in self._openings)
+        self._nouns = re.compile(any_of(opening["nouns"]))
         self._manner = re.compile(rf"{any_of(opening['manner'])}(?={any_of(self._verbs)})")
         self._inner = re.compile(rf"{any_of(opening['inner'])}(?!就业|劳动力)")
         self._stop = re.compile(rf"[,;:。!?、)《\n—]|{_FUNCTION_WORDS}|{any_of(table['after']['stops'])}")
@@ -139,10 +141,13 @@ class Phrases:
                 verb = verb or at == end or not decided
                 if text[at - length : at] in self._nominal:
                     break
+            elif decided and text[at - length : at] in _GROWTH:
+                break  # 人口增长率降到10‰: the growth is what is measured
             elif group == "reached":
                 decided = up_to = True
             elif group in ("up", "down") and not decided:
                 change, decided, moved = Change(group), True, text[at - length : at]
+                verb = verb or (at == end and moved in self._quality)
             at -= length
         opened, acted = self._opened(text, start, at, times)
         return Before(opened, max(opened, at), change, verb, acted, up_to, moved)
@@ -154,7 +159,7 @@ class Phrases:
     def _opened(self, text: str, start: int, end: int, times: Mapping[int, int]) -> tuple[int, bool]:
         """Where the noun starts, after words that open the clause, and whether one of them was a verb."""
         openings, longest, acted = self._openings, self._longest_opening, False
-        while start < end:
+        while start < end and not self._nouns.match(text, start, end):
             if (after := times.get(-start - 1)) is not None and after <= end:
                 start = after
                 continue
@@ -163,7 +168,7 @@ class Phrases:
                 if word in openings:
                     break
             else:
-                if (manner := self._manner.match(text, start, end)) or (text[start] == "对" and text[start + 1] not in "外口"):
+                if (manner := self._manner.match(text, start, end)) or (text[start] in "对使" and text[start + 1] not in "外口用馆"):
                     start = manner.end() if manner else start + 1
                     continue
                 break
@@ -180,7 +185,7 @@ class Phrases:
             if len(noun) >= 2 and noun[0] not in _NOMINAL_TAILS and (noun in _TOTALS or not _RELATIONAL.fullmatch(noun)):
                 start, acted = match.end(), True
         part = text.rfind("、", start, end)
-        while part >= 0:
+        while part >= 0 and acted:  # 推动…、新建学校, not 存、贷款余额
             for length in (4, 3, 2):
                 if text[part + 1 : part + 1 + length] in self._verbs and end - part - 1 - length >= 2:
                     return self._opened(text, part + 1, end, times)[0], True
@@ -192,6 +197,8 @@ class Phrases:
         end = min(end, start + 30)
         if start < end and text[start] == "的":
             start += 1
+        if text[start : start + 1] == "(":
+            start = text.find(")", start, end) + 1 or end  # 5县(市)
         if awarded := _AWARDED.match(text, start, end):
             start = awarded.end()
         at = start
@@ -215,16 +222,16 @@ class Phrases:
         """Whether a noun only points back to what was measured before: 总数, 占全国."""
         return text[start:end] in self._again or _AGAIN.match(text, start, end) is not None
 
-    def grown(self, text: str, start: int, before: Before, tail: int, *, counted: bool) -> Change:
+    def grown(self, text: str, start: int, before: Before, tail: int, *, relative: bool) -> Change:
         """Whether the number is an amount of growth: by the verb before it, the verb at the head of its clause
-        (减免社保费1.7万亿元, 新增赤字1万亿元), or the noun after it (保持两位数增长). `counted` is whether its unit is a
-        measure word; `start` is where the clause starts.
+        (减免社保费1.7万亿元, 新增赤字1万亿元), or the noun after it (保持两位数增长). `relative` is whether its unit can be one of
+        growth by itself (5%, 两位数); `start` is where the clause starts.
         """
         if before.up_to:
             return self.rate(text, before.start, before.end)
-        if before.change is not Change.NONE and not (counted and before.word in self._quality):
+        if before.change is not Change.NONE and (relative or before.word not in self._quality):
             return before.change
-        if text[tail : tail + 1] in _GROWS and (match := _GROWING.match(text, tail)):
+        if relative and text[tail : tail + 1] in _GROWS and (match := _GROWING.match(text, tail)):
             return Change.DOWN if match["down"] else Change.UP
         noun = text[before.start : before.end]
         if noun.endswith(_RATES):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policytext.extractors._meeting_words import EDGES, Words, ordinals, start_of_name
+from policytext.extractors.meetings.words import EDGES, Words, ordinals, start_of_name
 
 __all__ = ["find_adopted"]
 

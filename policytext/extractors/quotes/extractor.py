@@ -9,13 +9,13 @@ import attrs
 
 from policytext.annotations import Quote
 from policytext.chinese.folding import fold
-from policytext.extractors._bounds import sentence_start
-from policytext.extractors._cues import Cue, Cues, Follows
 from policytext.extractors._persons import Persons
-from policytext.extractors._quotations import ENDS, Quotations, find_quotations
-from policytext.extractors._speakers import Speakers
-from policytext.extractors._turns import Turn, find_dialogues, find_turns
-from policytext.extractors._voices import Bodies, Kind, Voice
+from policytext.extractors.quotes.bounds import sentence_start
+from policytext.extractors.quotes.cues import Cue, Cues, Follows
+from policytext.extractors.quotes.quotations import ENDS, Quotations, find_quotations
+from policytext.extractors.quotes.speakers import Speakers
+from policytext.extractors.quotes.turns import Turn, find_dialogues, find_turns
+from policytext.extractors.quotes.voices import Bodies, Kind, Voice
 from policytext.hookspecs import hookimpl
 from policytext.model import Document, Line, Role
 from policytext.recipes import Extractor, PreparedExtractor, Tables

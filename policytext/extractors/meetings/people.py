@@ -10,8 +10,8 @@ from itertools import islice
 import attrs
 
 from policytext.chinese.lexicon import any_of
-from policytext.extractors._meeting_words import EDGES, TIMED, Words
 from policytext.extractors._persons import Persons
+from policytext.extractors.meetings.words import EDGES, TIMED, Words
 
 __all__ = ["People"]
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 import attrs
 
-from policytext.extractors._meeting_words import EDGES, TIMED, Words, ordinals, start_of_name
+from policytext.extractors.meetings.words import EDGES, TIMED, Words, ordinals, start_of_name
 
 __all__ = ["Statement", "find_held", "find_named", "find_titled"]
 

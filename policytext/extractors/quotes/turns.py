@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import attrs
 
 from policytext.chinese.folding import fold
-from policytext.extractors._bounds import sentence_start
-from policytext.extractors._quotations import ENDS
-from policytext.extractors._speakers import Speakers
-from policytext.extractors._voices import Kind, Voice
+from policytext.extractors.quotes.bounds import sentence_start
+from policytext.extractors.quotes.quotations import ENDS
+from policytext.extractors.quotes.speakers import Speakers
+from policytext.extractors.quotes.voices import Kind, Voice
 from policytext.model import Document, Role
 from policytext.spans import Span
 

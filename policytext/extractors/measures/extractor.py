@@ -14,10 +14,10 @@ from policytext.chinese.indicators import indicators
 from policytext.chinese.lexicon import extended
 from policytext.chinese.periods import Period
 from policytext.chinese.quantities import Candidate, QuantityGrammar
-from policytext.extractors._clauses import Indicator, Place, Reading, places_of
-from policytext.extractors._phrases import Phrases, split_parts
-from policytext.extractors._reasons import Reasons, quoted_stretches
-from policytext.extractors._times import Times
+from policytext.extractors.measures.clauses import Indicator, Place, Reading, places_of
+from policytext.extractors.measures.phrases import Phrases, split_parts
+from policytext.extractors.measures.reasons import Reasons, quoted_stretches
+from policytext.extractors.measures.times import Times
 from policytext.hookspecs import hookimpl
 from policytext.model import Document, Line, Role
 from policytext.recipes import Extractor, PreparedExtractor, Tables
@@ -34,6 +34,15 @@ _COMPARING = re.compile(r"高出|高于|低于|快于|慢于|优于|好于|超�
 _RATES = frozenset({"增速", "增幅", "涨幅", "降幅", "增长率", "增长速度", "发展速度", "幅度"})
 #: 从10万元提高到15万元 speaks of what stands before 从.
 _FROM = re.compile(r"[从由](?=[^从由]{0,8}$)")
+#: 城乡居民收入分别增长5%和7%: of the towns, then of the country.
+_TOWN_AND_COUNTRY = re.compile(r"城乡(?=居民|人均)")
+_TOWN, _COUNTRY = "城镇", "农村"
+_SHARE = re.compile(r"比重|比例|比率|份额")
+_STRIVING = re.compile(r"[,、;(]?(?:并|且)?(?:力争|争取|确保|奋斗目标|力争达到|最低|最高)")
+#: Sums of money may grow by themselves: 投入提高3亿元.
+_SUMS = frozenset({"元", "美元", "港元", "欧元", "日元"})
+#: One-character nouns that are counted.
+_PLACES = frozenset("区县市镇乡村国省州旗盟人船户")
 _LIMIT = re.compile(r"以上|以下|以内|之内|不到|不足|超过|不低于|不少于|低于|高于")
 #: What is counted where nothing is named: 14亿人.
 _COUNTED = {"人": "人口", "岁": "年龄", "户": "户数"}
@@ -166,8 +175,17 @@ class MeasureGrammar:
             change=reading.change,
             status=when[0],
             period=when[1],
-            code=self._codes.find_code(fold(indicator.words)),
+            code=self._code(fold(indicator.words), number, reading.change),
         )
+
+    def _code(self, words: str, number: Candidate, change: Change) -> str:
+        """The code of an indicator, unless its unit says that something else of the name is meant: 规模以上工业企业利润120家."""
+        code = self._codes.find_code(words)
+        if code and change is Change.NONE and number.canonical_unit:
+            usual = self._codes.known[code].unit
+            if usual and (usual in _PERCENT) != (number.canonical_unit in _PERCENT):
+                return ""
+        return code
 
     def _read(self, text: str, folded: str, place: Place, spoken: _Spoken, times: Mapping[int, int]) -> Reading:
         """What the numbers at a place measure, and how it moved."""
@@ -176,8 +194,11 @@ class MeasureGrammar:
         before = self._phrases.before(folded, floor, first, times)
         unit = place.numbers[-1].unit
         counted = unit in self._measure_words
-        change = self._phrases.grown(folded, place.start, before, tail, counted=counted)
+        change = self._phrases.grown(folded, place.start, before, tail, relative=unit in _PERCENT or unit in _SUMS or not unit)
         start, end = before.start, before.end
+        if not (change is not Change.NONE or start < end) and unit == "%" and spoken.change is Change.UP:
+            if _STRIVING.fullmatch(folded, floor, first):
+                change = Change.UP  # 增长11%，力争12%
         if before.up_to and start >= end and spoken.started:
             change = spoken.change  # 增长幅度由19.5%下降到8.8%: growth at both ends
         from_here, flow = False, before.verb or before.acted
@@ -196,7 +217,7 @@ class MeasureGrammar:
             beyond = tail
         if folded[tail : tail + 1] == "的" and unit in _COUNTED and (start >= end or before.verb):
             indicators = (Indicator(_COUNTED[unit]),) * count
-        elif after[1] - after[0] >= (1 if unit and unit not in _PERCENT else 2) and (
+        elif (after[1] - after[0] >= 2 or (counted and folded[after[0] : after[1]] in _PLACES)) and (
             (start >= end and not (streak and spoken.last))
             or (before.verb and not streak and folded[tail] != "的")
             or (counted and unit not in _LASTING and folded[tail] != "的")
@@ -205,6 +226,9 @@ class MeasureGrammar:
             flow, used = True, beyond
             if self._phrases.adds(folded, first, after[1]):
                 change = Change.UP
+        elif start < end and spoken.last and folded[start] == "占" and _SHARE.search(folded, start, end):
+            whole = self._indicator(text, folded, start, end)  # 第三产业增加值增长8%，占生产总值比重达到45%
+            indicators = tuple(Indicator(i.words + whole.words, (*i.spans, *whole.spans)) for i in spoken.again(count))
         elif start < end and not (spoken.last and self._phrases.is_again(folded, start, end)):
             indicators = self._several(text, folded, start, end, count)
         elif spoken.last and (spoken.place is None or spoken.place.start >= place.before):
@@ -234,6 +258,10 @@ class MeasureGrammar:
             parts = split_parts(folded, start, end)
             if len(parts) == count:
                 return tuple(_joined(text, spans) for spans in parts)
+            if count == 2 and len(parts) == 1 and (both := _TOWN_AND_COUNTRY.search(folded, start, end)):
+                before, after = text[start : both.start()], text[both.end() : end]
+                spans = (Span(start, end),)
+                return tuple(Indicator(f"{before}{place}{after}", spans) for place in (_TOWN, _COUNTRY))
         return (self._indicator(text, folded, start, end),) * count
 
     def _elided(
@@ -252,8 +280,12 @@ class MeasureGrammar:
             start += 1
         while start < end and folded[end - 1] in _EDGES:
             end -= 1
+        if (verb := _ATTAINED.search(folded, start + 2, end - 1)) is not None:  # 金融业实现增加值
+            spans = (Span(start, verb.start()), Span(verb.end(), end))
+            return _joined(text, spans)
         return Indicator(text[start:end], (Span(start, end),)) if start < end else _NOTHING
 
+_ATTAINED = re.compile(r"实现(?!率)|完成(?![率额量])")
 _EDGES = "、的 :-—和与及"
 
 

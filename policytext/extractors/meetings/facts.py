@@ -9,10 +9,10 @@ import attrs
 
 from policytext.chinese.folding import fold
 from policytext.chinese.periods import Period, find_dates
-from policytext.extractors._adopted import find_adopted
-from policytext.extractors._attendance import find_attendance
-from policytext.extractors._meeting_names import Statement, find_held
-from policytext.extractors._meeting_reading import Reading, sentences_in
+from policytext.extractors.meetings.adopted import find_adopted
+from policytext.extractors.meetings.attendance import find_attendance
+from policytext.extractors.meetings.names import Statement, find_held
+from policytext.extractors.meetings.reading import Reading, sentences_in
 from policytext.model import Role
 
 __all__ = ["PASSED", "Facts"]
