@@ -125,17 +125,16 @@ def compose(article: Article, toolkit: Toolkit, problems: list[Problem]) -> Docu
 
 
 def annotate(document: Document, toolkit: Toolkit, problems: list[Problem]) -> Document:
-    """The document with what the extractors find. Afterwards: every annotation lies in it, sorted by place."""
-    for name, extractor in toolkit.extractors:
-        try:
-            found = _sound_annotations(extractor.extract(document), document)
-        except Exception as error:
-            problems.append(toolkit.report(toolkit.owner(f"extractor {name}"), "failed to extract", error))
-            continue
-        if found:
-            together = sorted(
-                [*document.annotations, *found], key=lambda a: (a.span.start, a.span.end, type(a).__name__)
-            )
+    """The document with what the extractors find, stage by stage. Afterwards: every annotation lies in it, sorted by place."""
+    for stage in toolkit.stages:
+        together: list[Annotation] = list(document.annotations)
+        for name, extractor in stage:
+            try:
+                together += _sound_annotations(extractor.extract(document), document)
+            except Exception as error:
+                problems.append(toolkit.report(toolkit.owner(f"extractor {name}"), "failed to extract", error))
+        if len(together) > len(document.annotations):
+            together.sort(key=lambda a: (a.span.start, a.span.end, type(a).__name__))
             document = attrs.evolve(document, annotations=tuple(together))
     return document
 

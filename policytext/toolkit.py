@@ -14,6 +14,7 @@ import attrs
 import pluggy
 
 from policytext import hookspecs
+from policytext.chinese.lexicon import grown
 from policytext.errors import PluginError
 from policytext.model import Problem
 from policytext.recipes import (
@@ -117,9 +118,14 @@ class Toolkit:
         self.cleaners: tuple[Cleaner, ...] = tuple(found["policytext_cleaners"])
         self.exporters: tuple[Exporter, ...] = tuple(found["policytext_exporters"])
         self.genres: tuple[tuple[str, PreparedGenre], ...] = self._prepared(found["policytext_genres"])
-        ordered = self._in_order(found["policytext_extractors"])
-        self.extractors: tuple[tuple[str, PreparedExtractor], ...] = self._prepared(ordered)
-        self.annotation_types: tuple[type, ...] = tuple({made: None for e in ordered for made in e.makes})
+        stages = self._stages(found["policytext_extractors"])
+        self.stages: tuple[tuple[tuple[str, PreparedExtractor], ...], ...] = tuple(map(self._prepared, stages))
+        self.annotation_types: tuple[type, ...] = tuple({made: None for stage in stages for e in stage for made in e.makes})
+
+    @property
+    def extractors(self) -> tuple[tuple[str, PreparedExtractor], ...]:
+        """All extractors by name, in an order in which each finds what it reads."""
+        return tuple(pair for stage in self.stages for pair in stage)
 
     @property
     def plugins(self) -> tuple[PluginInfo, ...]:
@@ -216,8 +222,8 @@ class Toolkit:
                 self._fail(self.owner(f"{kind} {recipe.name}"), f"cannot prepare {kind} {recipe.name}", error)
         return tuple(found)
 
-    def _in_order(self, extractors: list[Extractor]) -> list[Extractor]:
-        """Extractors after those that make what they read; of equals, by name."""
+    def _stages(self, extractors: list[Extractor]) -> list[list[Extractor]]:
+        """Extractors after the stages of those that make what they read; in a stage by name."""
         makers: dict[type, list[str]] = {}
         for extractor in extractors:
             for made in extractor.makes:
@@ -232,13 +238,13 @@ class Toolkit:
             ring = set(error.args[1])
             for owner in sorted({self.owner(f"extractor {name}") for name in ring}):
                 self._fail(owner, f"extractors read what each other make: {', '.join(sorted(ring))}")
-            return self._in_order([e for e in extractors if e.name not in ring])
-        ordered: list[Extractor] = []
+            return self._stages([e for e in extractors if e.name not in ring])
+        stages: list[list[Extractor]] = []
         while sorter.is_active():
             ready = sorted(sorter.get_ready())
-            ordered += [by_name[name] for name in ready]
+            stages.append([by_name[name] for name in ready])
             sorter.done(*ready)
-        return ordered
+        return stages
 
 
 @attrs.frozen
@@ -287,18 +293,12 @@ _FUNCTIONS = ("accepts", "read", "edits", "prepare", "dump")
 
 
 def _merge(tables: Iterable[Table]) -> Tables:
-    """The words of all guests; where two add to one row, lists are put together and of other values the last by plug-in name holds."""
+    """The words of all guests; where two add to one row, lists and mappings are put together and of other values the
+    last by plug-in name holds.
+    """
     merged: dict[str, dict[str, Any]] = {}
     for table in tables:
-        rows = merged.setdefault(table.name, {})
-        for key, value in table.rows.items():
-            old = rows.get(key)
-            if isinstance(old, list) and isinstance(value, list):
-                rows[key] = [*old, *(word for word in value if word not in old)]
-            elif isinstance(old, Mapping) and isinstance(value, Mapping):
-                rows[key] = {**old, **value}
-            else:
-                rows[key] = value
+        merged[table.name] = grown(merged.get(table.name, {}), table.rows)
     return merged
 
 

@@ -54,7 +54,7 @@ def only_ours(monkeypatch: pytest.MonkeyPatch) -> Toolkit:
     ours = Extractor(name="ferry", prepare=lambda _: PreparedExtractor(extract=extract), makes=(Measure, Claim))
     plugin.policytext_extractors = hookimpl(lambda: [ours])  # type: ignore
     toolkit = Toolkit(plugins=[plugin])
-    toolkit.extractors = tuple(pair for pair in toolkit.extractors if pair[0] == "ferry")
+    toolkit.stages = (tuple(pair for pair in toolkit.extractors if pair[0] == "ferry"),)
     for module in (cli_parse, cli_tables):
         monkeypatch.setattr(module, "default_toolkit", lambda: toolkit)
     return toolkit

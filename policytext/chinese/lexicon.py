@@ -11,7 +11,7 @@ from typing import Any
 
 from policytext.chinese.folding import fold
 
-__all__ = ["any_of", "extended", "table"]
+__all__ = ["any_of", "extended", "grown", "table"]
 
 
 @cache
@@ -31,14 +31,19 @@ def extended(name: str, tables: Mapping[str, Mapping[str, Any]] | None) -> Mappi
     '观测站'
     """
     rows = (tables or {}).get(name)
-    return _grown(table(name), _folded(rows)) if rows else table(name)
+    return grown(table(name), _folded(rows)) if rows else table(name)
 
 
-def _grown(old: Any, new: Any) -> Any:
+def grown(old: Any, new: Any) -> Any:
+    """Rows with others added: lists and mappings grow, other values give way.
+
+    >>> grown({"元": ["圆"], "名": "甲"}, {"元": ["圆", "塊"], "名": "乙"})
+    {'元': ['圆', '塊'], '名': '乙'}
+    """
     if isinstance(old, list) and isinstance(new, list):
         return [*old, *(row for row in new if row not in old)]
     if isinstance(old, Mapping) and isinstance(new, Mapping):
-        return {**old, **{key: _grown(old[key], value) if key in old else value for key, value in new.items()}}
+        return {**old, **{key: grown(old[key], value) if key in old else value for key, value in new.items()}}
     return new
 
 

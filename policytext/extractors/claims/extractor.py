@@ -11,9 +11,9 @@ from policytext.chinese.folding import fold
 from policytext.chinese.lexicon import any_of, extended
 from policytext.chinese.sentences import SENTENCE_END
 from policytext.chinese.times import PeriodGrammar
-from policytext.extractors._kinds import Judge, Sentence, Verdict
 from policytext.extractors._parts import Part, parts_of, years_of
-from policytext.extractors._tasks import TaskGrammar
+from policytext.extractors.claims.kinds import Judge, Sentence, Verdict
+from policytext.extractors.claims.tasks import TaskGrammar
 from policytext.hookspecs import hookimpl
 from policytext.model import Document, Role
 from policytext.recipes import Extractor, PreparedExtractor, Tables

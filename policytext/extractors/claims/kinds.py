@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from policytext.annotations import Kind
-from policytext.extractors._forms import Form, FormGrammar
+from policytext.extractors.claims.forms import Form, FormGrammar
 
 __all__ = ["Judge", "Sentence", "Verdict"]
 
