@@ -8,8 +8,6 @@ import attrs
 
 __all__ = ["Span", "gaps", "hull"]
 
-_set = object.__setattr__
-
 
 @attrs.frozen(order=True, init=False)
 class Span:
@@ -29,8 +27,8 @@ class Span:
     def __init__(self, start: int, end: int) -> None:
         if not 0 <= start <= end:
             raise ValueError(f"not a span: {start}..{end}")
-        _set(self, "start", start)  # a page makes thousands of spans: this is faster than what attrs generates
-        _set(self, "end", end)
+        _set_start(self, start)  # a page makes thousands of spans: this is faster than what attrs generates
+        _set_end(self, end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -50,6 +48,10 @@ class Span:
     def shift(self, by: int) -> Span:
         """The same range moved by so many characters."""
         return Span(self.start + by, self.end + by)
+
+
+#: What sets the slots of a new span.
+_set_start, _set_end = Span.start.__set__, Span.end.__set__  # type: ignore[attr-defined]
 
 
 def hull(spans: Iterable[Span]) -> Span:

@@ -10,16 +10,21 @@ from policytext.chinese._numeral_runs import Found
 from policytext.chinese._readings import EXACT, is_whole, read_numeral
 from policytext.chinese._units import Units
 
-__all__ = ["Amount", "amount_of"]
+__all__ = ["KINDS", "TELLING_AFTER", "TELLING_NEXT", "Amount", "amount_of"]
 
 
 #: The least and the greatest value, the bound, the unit and its one spelling, where the number ends, where the unit
 #: begins and ends, and where both end. A plain tuple, for one is made of every numeral.
 Amount = tuple[Decimal, Decimal, Bound, str, str, int, int, int, int]
 
-_KINDS = {str(bound): bound for bound in Bound}
+#: The bounds by their names.
+KINDS = {str(bound): bound for bound in Bound}
 _PERCENTS = {"百分之": "%", "千分之": "‰"}
 _MORE = ("多", "余")
+#: What may stand between a number and its unit, or make one of it; after most numbers none does.
+TELLING_AFTER = frozenset(" 多余来成位")
+#: After a unit: 一个多月, 三年半.
+TELLING_NEXT = frozenset("多半")
 #: After these a coin follows: 三元五角.
 _MONEY = frozenset("元圆块角毛")
 _HALF = Decimal("0.5")
@@ -42,7 +47,7 @@ _PARTED = {
 def amount_of(folded: str, numeral: Found, units: Units, bounds: Bounds) -> Amount:
     """What the numeral and the unit after it say."""
     start, end, (low, high, kind, form), _ = numeral
-    bound = _KINDS[kind]
+    bound = KINDS[kind]
     if (
         form == "han"
         and end > start + 3
@@ -55,22 +60,23 @@ def amount_of(folded: str, numeral: Found, units: Units, bounds: Bounds) -> Amou
         return (low, high, bound, unit, unit, end, start, start + 3, end)
     place = end
     after = folded[place : place + 1]
-    if after == " " and folded[place + 1 : place + 2] not in ("", " ", "\n"):
-        place += 1
-        after = folded[place]
-    if after in _MORE and bounds.is_more(folded, place):
-        bound, place = Bound.OVER.and_also(bound), place + 1
-        after = folded[place : place + 1]
-    elif after == "来" and folded[end - 1] in "十百千" and folded[place + 1 : place + 2] not in _NOT_SOME:
-        bound, place = Bound.ABOUT.and_also(bound), place + 1  # 十来个
-        after = folded[place : place + 1]
-    if after == "成" and high <= 10 and folded[place + 1 : place + 2] not in _NOT_TENTHS:
-        rest, unit_end = _tenth(folded, place + 1)
-        low, high = (EXACT.fma(value, 10, rest) for value in (low, high))
-        return (low, high, bound, "%", "%", end, place, unit_end, unit_end)
-    if after == "位" and form == "han" and low == high <= 9 and folded.startswith("数", place + 1):
-        low = Decimal(10) ** int(low - 1)
-        return (low, low, Bound.MIN, "", "", place + 2, place + 2, place + 2, place + 2)
+    if after in TELLING_AFTER:
+        if after == " " and folded[place + 1 : place + 2] not in ("", " ", "\n"):
+            place += 1
+            after = folded[place]
+        if after in _MORE and bounds.is_more(folded, place):
+            bound, place = Bound.OVER.and_also(bound), place + 1
+            after = folded[place : place + 1]
+        elif after == "来" and folded[end - 1] in "十百千" and folded[place + 1 : place + 2] not in _NOT_SOME:
+            bound, place = Bound.ABOUT.and_also(bound), place + 1  # 十来个
+            after = folded[place : place + 1]
+        if after == "成" and high <= 10 and folded[place + 1 : place + 2] not in _NOT_TENTHS:
+            rest, unit_end = _tenth(folded, place + 1)
+            low, high = (EXACT.fma(value, 10, rest) for value in (low, high))
+            return (low, high, bound, "%", "%", end, place, unit_end, unit_end)
+        if after == "位" and form == "han" and low == high <= 9 and folded.startswith("数", place + 1):
+            low = Decimal(10) ** int(low - 1)
+            return (low, low, Bound.MIN, "", "", place + 2, place + 2, place + 2, place + 2)
     matched = units.match(folded, place)
     if matched is None or (
         form == "han" and high <= 10 and folded[place : matched[0]] in units.parties and folded[start - 1] not in _MONEY
@@ -80,6 +86,8 @@ def amount_of(folded: str, numeral: Found, units: Units, bounds: Bounds) -> Amou
     unit_end, canonical = matched
     unit = folded[place:unit_end]
     following = folded[unit_end : unit_end + 1]
+    if following not in TELLING_NEXT and unit != "折":
+        return (low, high, bound, unit, canonical, end, place, unit_end, unit_end)
     if unit == "个" and following in ("多", "半"):
         for apart, whole in _PARTED.items():
             if folded.startswith(apart, unit_end + 1):

@@ -29,6 +29,8 @@ class Bounds:
         self._words_after = _bounds(rows["after"])
         blocked: dict[str, str | None] = dict.fromkeys(split(rows["not_after"]))
         self._after = LongestWords(blocked | dict.fromkeys(self._words_after, ""))
+        #: The characters that such words begin with after a number, and end with before one.
+        self.openings, self.closings = self._after.openings, frozenset(self._reach)
 
     def before(self, folded: str, start: int, floor: int, *, is_bare: bool) -> tuple[int, Bound]:
         """Where the words before a number begin, and what they say; 上 and 过 only bound a bare 百, 千, 万 or 亿."""

@@ -97,6 +97,6 @@ class Candidate(NamedTuple):
 
     def _printed_unit(self, text: str) -> str:
         printed = text[self.unit_start : self.unit_end]
-        if printed == self.unit or fold(printed) != self.unit:  # the unit of 五成 is %
+        if printed == self.unit or self.unit.isascii() or fold(printed) != self.unit:  # the unit of 五成 is %
             return self.unit
         return "".join(f if f.isascii() else p for f, p in zip(self.unit, printed, strict=True))

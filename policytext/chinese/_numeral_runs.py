@@ -36,6 +36,8 @@ _RUN = re.compile(
     r"|(?<=[壹贰叁肆伍陆柒捌玖拾])(?=[拾佰仟万亿元圆角分])[壹贰叁肆伍陆柒捌玖拾佰仟万亿零一二三四五六七八九十百千]{0,40}"
     r")"
 )
+#: Makes a named tuple of its values in half the time of its own constructor.
+_new = tuple.__new__
 _FIRST = frozenset(_STARTS + "几数半俩仨壹贰叁肆伍陆柒捌玖拾")
 #: The first numerals of words, but for those that are none without the right neighbour: 数 of 数以万计.
 _CERTAIN = frozenset(_STARTS)
@@ -55,6 +57,10 @@ class Found(NamedTuple):
     in_phrase: bool
 
 
+#: A word, its kind, and where its pair of characters stands in it.
+_Word = tuple[str, str, int]
+
+
 class NumeralFinder:
     """Finds numerals, and knows the words whose characters only look like them.
 
@@ -65,26 +71,26 @@ class NumeralFinder:
 
     def __init__(self, tables: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         rows = extended("numerals", tables)
-        self._kinds: dict[str, str] = {}
+        kinds: dict[str, str] = {}
         for name in ("set_phrases", "words", "numbers"):
             for row in rows[name]:
-                self._kinds.update(dict.fromkeys(row.split(), name))
-        self._kinds.update(dict.fromkeys(_BOUNDED, "numbers"))
+                kinds.update(dict.fromkeys(row.split(), name))
+        kinds.update(dict.fromkeys(_BOUNDED, "numbers"))
         #: The words by their first numeral and the character after it, or before it where nothing follows: those that
-        #: begin earlier come first, then the longer ones.
-        self._opening: defaultdict[str, list[str]] = defaultdict(list)
-        self._closing: defaultdict[str, list[str]] = defaultdict(list)
-        longest_first = sorted(self._kinds, key=len, reverse=True)
+        #: begin earlier come first, then the longer ones. With each its kind and where the two characters stand in it.
+        self._opening: defaultdict[str, list[_Word]] = defaultdict(list)
+        self._closing: defaultdict[str, list[_Word]] = defaultdict(list)
+        longest_first = sorted(kinds, key=len, reverse=True)
         for word in longest_first:
             if word[0] not in _CERTAIN and (match := _NUMERAL.search(word)):
                 pair = word[match.start() : match.start() + 2]
                 if len(pair) == 2:
-                    self._opening[pair].append(word)
+                    self._opening[pair].append((word, kinds[word], word.find(pair)))
                 else:
-                    self._closing[word[-2:]].append(word)
+                    self._closing[word[-2:]].append((word, kinds[word], word.find(word[-2:])))
         for word in longest_first:
             if word[0] in _FIRST:
-                self._opening[word[:2]].append(word)
+                self._opening[word[:2]].append((word, kinds[word], 0))
 
     def scan(self, folded: str, start: int, end: int) -> list[Found]:
         """The numerals between two places of a folded text, in order; those of words of the language left out."""
@@ -99,9 +105,9 @@ class NumeralFinder:
                 before, after = folded[first - 1 : first + 1] if first else "", folded[first : first + 2]
                 word_end = 0
                 if before in closing:
-                    kind, word_end = self._word_at(folded, first - 1, before, closing[before])
+                    kind, word_end = _word_at(folded, first - 1, closing[before])
                 if not word_end and after in opening:
-                    kind, word_end = self._word_at(folded, first, after, opening[after])
+                    kind, word_end = _word_at(folded, first, opening[after])
                 if word_end and kind == "words":
                     at = word_end
                     continue
@@ -109,18 +115,18 @@ class NumeralFinder:
                     phrase_end = max(phrase_end, word_end)
             reading = read_short(match[0])
             if reading is not None:
-                found.append(Found(first, last, reading, first < phrase_end))
+                found.append(_new(Found, (first, last, reading, first < phrase_end)))
             else:
                 found += (Found(*part, first < phrase_end) for part in _readable(match[0], first))
         return _with_fractions(found, folded) if found and folded.find("分之", start, end) >= 0 else found
 
-    def _word_at(self, folded: str, place: int, pair: str, words: list[str]) -> tuple[str, int]:
-        """The kind and the end of the first of the words that has its pair at a place; 0 where none does."""
-        for word in words:
-            start = place - word.find(pair)
-            if start >= 0 and folded.startswith(word, start):
-                return self._kinds[word], start + len(word)
-        return "", 0
+
+def _word_at(folded: str, place: int, words: list[_Word]) -> tuple[str, int]:
+    """The kind and the end of the first of the words that has its pair at a place; 0 where none does."""
+    for word, kind, offset in words:
+        if folded.startswith(word, place - offset) and place >= offset:
+            return kind, place - offset + len(word)
+    return "", 0
 
 
 def _readable(run: str, offset: int) -> list[tuple[int, int, Reading]]:

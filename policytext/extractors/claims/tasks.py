@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from policytext.chinese.periods import Period
 from policytext.chinese.times import PeriodGrammar, TimeRole
+from policytext.extractors.claims.forms import has_modal
 from policytext.spans import Span
 
 __all__ = ["Task", "TaskGrammar"]
 
 
-@attrs.frozen(kw_only=True)
-class Task:
+class Task(NamedTuple):
     """What is to be done, by whom and by when, as far as the sentence prints it."""
 
     verb: Span | None = None
@@ -43,7 +41,6 @@ _PHRASE = re.compile(
 _JOINS = frozenset("和与并、及")
 _COMPLETED = frozenset("好了成")
 _DUE = re.compile(r"[年月](?:[底末内中]|[之以]?前)|[日末底]前|任期内|到[20二“‘]")
-_MODAL = re.compile(r"[要将]|必须|应当|务必")
 
 
 class TaskGrammar:
@@ -53,6 +50,10 @@ class TaskGrammar:
         self._verbs = frozenset(verbs["task"])
         self._light = frozenset(verbs["light"])
         self._before = frozenset(verbs["adverbs"])
+        self._words = self._verbs | self._before
+        self._longest: dict[str, int] = {}
+        for word in self._words:
+            self._longest[word[0]] = max(self._longest.get(word[0], 0), min(len(word), _LONGEST))
         self._adverbial = tuple(verbs["prepositions"])
         self._periods = periods
 
@@ -64,7 +65,7 @@ class TaskGrammar:
             actor = Span(*charged.span("actor"))
         for n, clause in enumerate(_CLAUSE.finditer(folded, start, end)):
             at = clause.start()
-            if _MODAL.search(clause[0]) and (who := _ACTOR.match(folded, at, clause.end())):
+            if has_modal(clause[0]) and (who := _ACTOR.match(folded, at, clause.end())):
                 at = who.end()
                 if actor is None and not _NO_ACTOR.match(who["actor"]):
                     actor = Span(*who.span("actor"))
@@ -113,15 +114,19 @@ class TaskGrammar:
 
     def _word(self, folded: str, at: int, end: int) -> str:
         """The longest word of the tables that begins at a place; nothing where none does."""
-        for length in range(min(_LONGEST, end - at), 0, -1):
+        first = folded[at : at + 1]
+        for length in range(min(self._longest.get(first, 0), end - at), 0, -1):
             word = folded[at : at + length]
-            if word in self._verbs or word in self._before:
+            if word in self._words:
                 return word
         return ""
 
     def _deadline(self, folded: str, start: int, end: int, year: int | None) -> Period | None:
         """The first time by which something is to be done."""
-        if not _DUE.search(folded, start, end):
+        words = folded[start:end]
+        if not ("年" in words or "月" in words or "前" in words or "到" in words or "任期" in words):
+            return None
+        if not _DUE.search(words):
             return None
         for found in self._periods.find(folded, start, end, year=year, about=year):
             if found.role is TimeRole.DEADLINE and not found.named:

@@ -12,11 +12,13 @@ from policytext.spans import Span
 
 __all__ = ["Indicator", "Place", "Reading", "places_of"]
 
-#: Where clauses end. A comma inside a number is no end: it lies in a candidate.
-_DELIMITER = re.compile(r"[,;:。!?]|……|——")
+#: Where clauses end. A comma inside a number is no end: it lies in a candidate. The pattern begins with a set, for that
+#: is searched fast.
+_DELIMITER = re.compile(r"[,;:。!?…—](?:(?<=[,;:。!?])|(?<=…)…|(?<=—)—)")
 _SENTENCE = frozenset("。!?…")
 #: Between the numbers of a list, 8%和8.2%.
-_BETWEEN = re.compile(r"[、和及与,]|以及")
+_BETWEEN = frozenset(("、", "和", "及", "与", ",", "以及"))
+_WIDEST = 2
 
 
 class Place(NamedTuple):
@@ -37,9 +39,10 @@ class Place(NamedTuple):
 
 
 class Indicator(NamedTuple):
-    """What a measure measures: its words and where they stand."""
+    """What a measure measures: its words as printed and folded, and where they stand."""
 
     words: str
+    folded: str
     spans: tuple[Span, ...] = ()
 
 
@@ -68,8 +71,8 @@ def places_of(folded: str, line: Span, candidates: Sequence[Candidate]) -> list[
     floor = line.start
     ends = _DELIMITER.finditer(folded, line.start, line.end)
     end = next(ends, None)
-    i = 0
-    while i < len(candidates):
+    i, count = 0, len(candidates)
+    while i < count:
         first = candidates[i]
         while end is not None and end.start() < first.start:
             if end.start() >= at:
@@ -78,17 +81,21 @@ def places_of(folded: str, line: Span, candidates: Sequence[Candidate]) -> list[
                     before = sentence = end.end()
             end = next(ends, None)
         group = [first]
-        while i + 1 < len(candidates) and _listed(folded, group[-1], candidates[i + 1]):
+        at = first.end
+        while (
+            i + 1 < count and candidates[i + 1].start <= at + _WIDEST and _listed(folded, group[-1], candidates[i + 1])
+        ):
             i += 1
             group.append(candidates[i])
-        at = group[-1].end
+            at = candidates[i].end
         while end is not None and end.start() < at:
             end = next(ends, None)
         stop = end.start() if end else line.end
         beyond = 0
-        if i + 1 < len(candidates) and candidates[i + 1].start < stop:
-            stop, beyond = candidates[i + 1].start, candidates[i + 1].end
-        found.append(Place(tuple(group), start, stop, max(floor, start), before, sentence, beyond))
+        if i + 1 < count and candidates[i + 1].start < stop:
+            stop, beyond = candidates[i + 1][:2]
+        place = (tuple(group), start, stop, max(start, floor), before, sentence, beyond)
+        found.append(tuple.__new__(Place, place))  # half the time of its own constructor
         floor = at
         i += 1
     return found
@@ -96,4 +103,4 @@ def places_of(folded: str, line: Span, candidates: Sequence[Candidate]) -> list[
 
 def _listed(folded: str, one: Candidate, other: Candidate) -> bool:
     between = folded[one.end : other.start]
-    return _BETWEEN.fullmatch(between) is not None and (between != "," or one.unit == other.unit)
+    return between in _BETWEEN and (between != "," or one.unit == other.unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -29,6 +30,8 @@ _APART = re.compile(r"分别|依次|各自|双双")
 #: Units of time, after which what lasted does not follow: 连续三年考核优秀.
 _LASTING = frozenset({"年", "个月", "天", "日", "届", "次", "小时", "分钟"})
 _PERCENT = frozenset({"%", "‰", "个百分点", "百分点", "番", "倍", "成", "个基点"})
+#: The characters that the next two patterns look for: where none stands, two searches are saved.
+_TURNING = re.compile("[从由高低快慢优好超大小多少相折]")
 #: Being compared with something is no growth: 高出标准12.5个百分点.
 _COMPARING = re.compile(r"高出|高于|低于|快于|慢于|优于|好于|超出|大于|小于|多于|少于|相当于|折合|约合")
 _RATES = frozenset({"增速", "增幅", "涨幅", "降幅", "增长率", "增长速度", "发展速度", "幅度"})
@@ -46,12 +49,19 @@ _PLACES = frozenset("区县市镇乡村国省州旗盟人船户")
 _LIMIT = re.compile(r"以上|以下|以内|之内|不到|不足|超过|不低于|不少于|低于|高于")
 #: What is counted where nothing is named: 14亿人.
 _COUNTED = {"人": "人口", "岁": "年龄", "户": "户数"}
+#: So many indicators are remembered with their codes: reports name the same ones.
+_REMEMBERED = 4096
 _UNMEASURED = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATELINE, Role.BYLINE, Role.SALUTATION, Role.JUMP})
 
+#: Bound once: the attributes of an Enum are looked up slowly.
+_UP, _STILL = Change.UP, Change.NONE
+_NOTHING = Indicator("", "")
+#: Makes a named tuple of its values in half the time of its own constructor.
+_new = tuple.__new__
 
 
-
-_NOTHING = Indicator("")
+#: So many indicators a sentence remembers: 分别增长 looks back on a few.
+_MOST = 12
 
 
 @attrs.define
@@ -61,7 +71,7 @@ class _Spoken:
     place: Place | None = None
     history: list[Indicator] = attrs.Factory(list)
     last: tuple[Indicator, ...] = ()
-    change: Change = Change.NONE
+    change: Change = _STILL
     used: int = 0
     started: Span | None = None
 
@@ -70,6 +80,7 @@ class _Spoken:
         for indicator in reading.indicators:
             if indicator not in self.history:
                 self.history.append(indicator)
+        del self.history[:-_MOST]
         self.place, self.last, self.change, self.used = place, reading.indicators, reading.change, reading.used
         self.started = Span(place.floor, place.numbers[-1].end) if reading.from_here else None
 
@@ -104,6 +115,7 @@ class MeasureGrammar:
         self._reasons = Reasons(tables)
         self._times = Times(tables)
         self._codes = indicators(tables)
+        self._find_code = lru_cache(_REMEMBERED)(self._codes.find_code)
         self._measure_words = frozenset(word for row in extended("units", tables)["counts"] for word in row.split())
 
     def extract(self, document: Document) -> Iterable[Measure | Rejected]:
@@ -139,11 +151,13 @@ class MeasureGrammar:
 
     def _kept(self, folded: str, line: Line, found: list[Candidate], rejected: list[Rejected]) -> list[Candidate]:
         """The candidates that measure something; of the others the reason is told."""
-        quoted = quoted_stretches(folded, line.span.start, line.span.end)
+        start, end = line.span.start, line.span.end
+        unmeasured, why_not = line.role in _UNMEASURED, self._reasons.why_not
+        quoted = quoted_stretches(folded, start, end)
         kept: list[Candidate] = []
         for candidate in found:
-            why: str = candidate.reason or self._reasons.why_not(folded, candidate, quoted, line.span.end)
-            if not why and line.role in _UNMEASURED:
+            why: str = candidate.reason or why_not(folded, candidate, quoted, end)
+            if unmeasured and not why:
                 why = "heading"
             if why:
                 rejected.append(Rejected(span=candidate.span, why=why))
@@ -175,13 +189,13 @@ class MeasureGrammar:
             change=reading.change,
             status=when[0],
             period=when[1],
-            code=self._code(fold(indicator.words), number, reading.change),
+            code=self._code(indicator.folded, number, reading.change),
         )
 
     def _code(self, words: str, number: Candidate, change: Change) -> str:
         """The code of an indicator, unless its unit says that something else of the name is meant: 规模以上工业企业利润120家."""
-        code = self._codes.find_code(words)
-        if code and change is Change.NONE and number.canonical_unit:
+        code = self._find_code(words)
+        if code and change is _STILL and number.canonical_unit:
             usual = self._codes.known[code].unit
             if usual and (usual in _PERCENT) != (number.canonical_unit in _PERCENT):
                 return ""
@@ -189,90 +203,100 @@ class MeasureGrammar:
 
     def _read(self, text: str, folded: str, place: Place, spoken: _Spoken, times: Mapping[int, int]) -> Reading:
         """What the numbers at a place measure, and how it moved."""
-        first, count, tail = place.numbers[0].start, len(place.numbers), place.numbers[-1].end
-        floor = max(place.floor, spoken.used)
-        before = self._phrases.before(folded, floor, first, times)
-        unit = place.numbers[-1].unit
-        counted = unit in self._measure_words
-        change = self._phrases.grown(folded, place.start, before, tail, relative=unit in _PERCENT or unit in _SUMS or not unit)
+        phrases, numbers, stop = self._phrases, place.numbers, place.end
+        last = numbers[-1]
+        first, count, tail, unit = numbers[0].start, len(numbers), last.end, last.unit
+        following = folded[tail : tail + 1]
+        floor = max(spoken.used, place.floor)
+        before = phrases.before(folded, floor, first, times)
+        counted, relative = unit in self._measure_words, unit in _PERCENT
+        change = phrases.grown(folded, place.start, before, tail, relative=relative or unit in _SUMS or not unit)
         start, end = before.start, before.end
-        if not (change is not Change.NONE or start < end) and unit == "%" and spoken.change is Change.UP:
-            if _STRIVING.fullmatch(folded, floor, first):
-                change = Change.UP  # 增长11%，力争12%
+        is_striving = start >= end and change is _STILL and unit == "%" and spoken.change is _UP
+        if is_striving and _STRIVING.fullmatch(folded, floor, first):
+            change = _UP  # 增长11%，力争12%
         if before.up_to and start >= end and spoken.started:
             change = spoken.change  # 增长幅度由19.5%下降到8.8%: growth at both ends
         from_here, flow = False, before.verb or before.acted
-        if (match := _FROM.search(folded, start, first)) and self._phrases.reaches(folded[tail : place.end]):
-            from_here, end = True, min(end, match.start())
-            change = self._phrases.rate(folded, start, end)
-        if match := _COMPARING.search(folded, start, end):
-            end, change = match.start(), Change.NONE
+        if _TURNING.search(folded, start, first):
+            if (match := _FROM.search(folded, start, first)) and phrases.reaches(folded[tail:stop]):
+                from_here, end = True, min(end, match.start())
+                change = phrases.rate(folded, start, end)
+            if match := _COMPARING.search(folded, start, end):
+                end, change = match.start(), _STILL
         if end - start < 2 or folded[start:end] in _RATES:
             end = start
-        after = self._phrases.after(folded, tail, place.end)
+        after = phrases.after(folded, tail, stop)
         streak = unit in _LASTING and folded[first] == "连"
         used, beyond = 0, after[1]
-        if beyond == place.end and place.beyond and folded[place.beyond : place.beyond + 1] == "的":
-            after = self._phrases.after(folded, place.beyond, place.beyond + 30)  # 200个投资千万元以上的项目
+        if beyond == stop and place.beyond and folded[place.beyond : place.beyond + 1] == "的":
+            after = phrases.after(folded, place.beyond, place.beyond + 30)  # 200个投资千万元以上的项目
             beyond = tail
-        if folded[tail : tail + 1] == "的" and unit in _COUNTED and (start >= end or before.verb):
-            indicators = (Indicator(_COUNTED[unit]),) * count
+        if following == "的" and unit in _COUNTED and (start >= end or before.verb):
+            indicators = (Indicator(_COUNTED[unit], _COUNTED[unit]),) * count
         elif (after[1] - after[0] >= 2 or (counted and folded[after[0] : after[1]] in _PLACES)) and (
             (start >= end and not (streak and spoken.last))
-            or (before.verb and not streak and folded[tail] != "的")
-            or (counted and unit not in _LASTING and folded[tail] != "的")
+            or (before.verb and not streak and following != "的")
+            or (counted and unit not in _LASTING and following != "的")
         ):
             indicators = (self._indicator(text, folded, *after),) * count
             flow, used = True, beyond
-            if self._phrases.adds(folded, first, after[1]):
-                change = Change.UP
+            if phrases.adds(folded, first, after[1]):
+                change = _UP
         elif start < end and spoken.last and folded[start] == "占" and _SHARE.search(folded, start, end):
             whole = self._indicator(text, folded, start, end)  # 第三产业增加值增长8%，占生产总值比重达到45%
-            indicators = tuple(Indicator(i.words + whole.words, (*i.spans, *whole.spans)) for i in spoken.again(count))
-        elif start < end and not (spoken.last and self._phrases.is_again(folded, start, end)):
+            indicators = tuple(
+                Indicator(i.words + whole.words, i.folded + whole.folded, (*i.spans, *whole.spans))
+                for i in spoken.again(count)
+            )
+        elif start < end and not (spoken.last and phrases.is_again(folded, start, end)):
             indicators = self._several(text, folded, start, end, count)
         elif spoken.last and (spoken.place is None or spoken.place.start >= place.before):
             indicators = spoken.again(count)
         else:
             named = self._elided(text, folded, place, unit, times)
-            back = spoken.last and (not named.words or self._phrases.is_again(folded, named.spans[0].start, named.spans[0].end))
+            back = spoken.last and (
+                not named.words or phrases.is_again(folded, named.spans[0].start, named.spans[0].end)
+            )
             indicators = spoken.again(count) if back else (named,) * count
         limit = (
-            not (counted or unit in _PERCENT)
+            not (counted or relative)
             and _LIMIT.search(folded, first, tail) is not None
             and (
                 used > 0 and unit.endswith("元")
-                if folded[tail : tail + 1] != "的"
+                if following != "的"
                 else not (before.verb or folded[tail + 1 : tail + 2].isdigit())
             )
         )
-        return Reading(indicators, change, from_here, flow, used, limit, spoken.started)
+        return _new(Reading, (indicators, change, from_here, flow, used, limit, spoken.started))
 
-    def _several(
-        self, text: str, folded: str, start: int, end: int, count: int
-    ) -> tuple[Indicator, ...]:
+    def _several(self, text: str, folded: str, start: int, end: int, count: int) -> tuple[Indicator, ...]:
         """The indicators of several numbers in order, 城镇、农村居民人均可支配收入分别达到A和B; of one, the noun."""
-        if (apart := _APART.search(folded, start, end)) and end - apart.end() >= 2:
+        if end - start > 3 and (apart := _APART.search(folded, start, end)) and end - apart.end() >= 2:
             start = self._phrases.opened(folded, apart.end(), end)  # 青禾县、老渡口镇分别引进项目26个和9个
         elif count > 1:
             parts = split_parts(folded, start, end)
             if len(parts) == count:
-                return tuple(_joined(text, spans) for spans in parts)
+                return tuple(_joined(text, folded, spans) for spans in parts)
             if count == 2 and len(parts) == 1 and (both := _TOWN_AND_COUNTRY.search(folded, start, end)):
-                before, after = text[start : both.start()], text[both.end() : end]
                 spans = (Span(start, end),)
-                return tuple(Indicator(f"{before}{place}{after}", spans) for place in (_TOWN, _COUNTRY))
+                return tuple(
+                    Indicator(
+                        f"{text[start : both.start()]}{place}{text[both.end() : end]}",
+                        f"{folded[start : both.start()]}{place}{folded[both.end() : end]}",
+                        spans,
+                    )
+                    for place in (_TOWN, _COUNTRY)
+                )
         return (self._indicator(text, folded, start, end),) * count
 
-    def _elided(
-        self, text: str, folded: str, place: Place, unit: str, times: Mapping[int, int]
-    ) -> Indicator:
+    def _elided(self, text: str, folded: str, place: Place, unit: str, times: Mapping[int, int]) -> Indicator:
         """What the clause before speaks of: 居民收入稳步提高，增长8%; else what the unit counts."""
         if place.before < place.start:
             earlier = self._phrases.before(folded, place.before, place.start - 1, times)
             if earlier.end - earlier.start >= 2:
                 return self._indicator(text, folded, earlier.start, earlier.end)
-        return Indicator(_COUNTED.get(unit, ""))
+        return Indicator(_COUNTED.get(unit, ""), _COUNTED.get(unit, ""))
 
     def _indicator(self, text: str, folded: str, start: int, end: int) -> Indicator:
         """The noun as printed, without marks at its ends."""
@@ -280,17 +304,21 @@ class MeasureGrammar:
             start += 1
         while start < end and folded[end - 1] in _EDGES:
             end -= 1
-        if (verb := _ATTAINED.search(folded, start + 2, end - 1)) is not None:  # 金融业实现增加值
+        if end - start > 4 and (verb := _ATTAINED.search(folded, start + 2, end - 1)):  # 金融业实现增加值
             spans = (Span(start, verb.start()), Span(verb.end(), end))
-            return _joined(text, spans)
-        return Indicator(text[start:end], (Span(start, end),)) if start < end else _NOTHING
+            return _joined(text, folded, spans)
+        if start >= end:
+            return _NOTHING
+        return _new(Indicator, (text[start:end], folded[start:end], (Span(start, end),)))
+
 
 _ATTAINED = re.compile(r"实现(?!率)|完成(?![率额量])")
 _EDGES = "、的 :-—和与及"
 
 
-def _joined(text: str, spans: tuple[Span, ...]) -> Indicator:
-    return Indicator("".join(text[span.start : span.end] for span in spans), spans)
+def _joined(text: str, folded: str, spans: tuple[Span, ...]) -> Indicator:
+    words, known = ("".join(whole[span.start : span.end] for span in spans) for whole in (text, folded))
+    return Indicator(words, known, spans)
 
 
 def _prepare(tables: Tables) -> PreparedExtractor:

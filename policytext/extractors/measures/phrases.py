@@ -12,12 +12,23 @@ from policytext.spans import Span
 
 __all__ = ["Before", "Phrases", "split_parts"]
 
+#: Bound once: the attributes of an Enum are looked up slowly.
+_UP, _DOWN, _NONE = Change
+_CHANGES: dict[str | None, Change] = {"up": _UP, "down": _DOWN}
+#: Makes a named tuple of its values in half the time of its own constructor.
+_new = tuple.__new__
+#: Most pairs of characters end no word; then the last alone may be one.
+_ONE = (1,)
 #: How far from its number a noun is looked for.
 _REACH = 60
+#: How far behind its number.
+_FOLLOWING = 30
 #: A growth word with one of these gives the level that is reached: 增至, 下降到.
 _REACHED = "至到为成"
 #: One-character words that may be taken from an end of a phrase; of others the tables hold only words of two and more.
-_SINGLES_BEFORE = frozenset("达为是有增降减涨升翻约近超共各均都已又还再更将要可拟的了从由按至到占就也仅扩提: -—(“缩少跌计好在")
+_SINGLES_BEFORE = frozenset(
+    "达为是有增降减涨升翻约近超共各均都已又还再更将要可拟的了从由按至到占就也仅扩提: -—(“缩少跌计好在"
+)
 _SINGLES_OPENING = frozenset("并且又也将把其等的及了只却 、:—”)")
 #: Nouns that mean little without what stands before them; a verb before one is part of the noun: 出口总额.
 _RELATIONAL = re.compile(
@@ -25,28 +36,40 @@ _RELATIONAL = re.compile(
 )
 #: Comparisons at the end of what stands before a number: 比2015年, 较上年末.
 _COMPARED_ENDS = frozenset("年期初末底月前平均比")
-_COMPARED = re.compile(r"(?:[比较](?![重例率值])|同(?=.{1,10}相比)|与(?=.{1,10}相比))[^,;。]{1,14}?(?:年|期|初|末|底|月|前|水平|平均|相比)+$")
+_COMPARED = re.compile(
+    r"(?:[比较](?![重例率值])|同(?=.{1,10}相比)|与(?=.{1,10}相比))[^,;。]{1,14}?(?:年|期|初|末|底|月|前|水平|平均|相比)+$"
+)
 #: Nouns that are growth themselves; 人口自然增长率 is a level.
 _RATES = ("增速", "增幅", "涨幅", "升幅", "增长幅度", "增长速度", "增长水平", "增长目标", "上涨幅度", "增长率", "增长")
 _GROWTH = frozenset({"增速", "增幅", "涨幅", "升幅", "降幅", "增长率", "增长速度"})
 _GROWS = frozenset("以左的年平较增涨速递降下负")
 #: 保持两位数增长, 以8%的速度递增.
-_GROWING = re.compile(r"(?:以上|左右|以下)?的?(?:年均|平均|较快)?(?:增长|增速|增幅|涨幅|速度(?:增长|递增|增加)|递增|(?P<down>降幅|下降|负增长|速度(?:下降|递减)))")
-#: One-character words that end a noun, where they are not part of a longer one: 在建, 国有, 行为, 从业, 占地.
+_GROWING = re.compile(
+    r"(?:以上|左右|以下)?的?(?:年均|平均|较快)?(?:增长|增速|增幅|涨幅|速度(?:增长|递增|增加)|递增|(?P<down>降幅|下降|负增长|速度(?:下降|递减)))"
+)
+#: Marks and one-character words that end a noun, where they are not part of a longer one: 在建, 国有, 行为, 从业, 占地.
+_MARKS = ",;:。!?、)《\n—"
+_SINGLES_STOPPING = "通被已把让是或与的了也就又仍均将等并和及都还再在有为由从占比较向以于要获"
 _FUNCTION_WORDS = (
     r"通(?=[了上])|[被已把让是或与的了也就又仍]|(?<![人户亩日年月平地])均|将(?![军士])|(?<![平同高初中])等(?![级次])"
-    r"|(?<![撤合兼吞归])并(?![购轨网])|和(?![谐平睦美])|(?<!普)及|(?<![首成])都(?!市)|还(?![建款贷])|再(?![生造就])|在(?![建校职岗外册地线编籍])|(?<![国所私公民富特稀])有(?![机色限效轨线])"
-    r"|(?<![行作人])为(?!民)|由(?!于)|从(?![业事])|占(?![地比])|比(?![重例率赛])|较|向(?![导阳])|以(?![上下内外])|于(?!都)"
-    r"|(?<![需主重必])要(?![素求点件])|(?<=[人户家])获"
+    r"|(?<![撤合兼吞归])并(?![购轨网])|和(?![谐平睦美])|(?<!普)及|(?<![首成])都(?!市)|还(?![建款贷])|再(?![生造就])"
+    r"|在(?![建校职岗外册地线编籍])|(?<![国所私公民富特稀])有(?![机色限效轨线])|(?<![行作人])为(?!民)|由(?!于)|从(?![业事])"
+    r"|占(?![地比])|比(?![重例率赛])|较|向(?![导阳])|以(?![上下内外])|于(?!都)|(?<![需主重必])要(?![素求点件])|(?<=[人户家])获"
 )
 #: What directly follows a number and is no thing: 扩招100万人目标.
 #: 总量排名全省第四，比上年增长18%: the clause has no subject of its own.
-_AGAIN = re.compile(r"(?:总[量数额]|增[幅速])(?!..产)|排名|位居|居(?![民住委家])|名列|剔除|扣除|占|相当于|是原有|其(?!他|它|余)|这[个一]")
+_AGAIN = re.compile(
+    r"(?:总[量数额]|增[幅速])(?!..产)|排名|位居|居(?![民住委家])|名列|剔除|扣除|占|相当于|是原有|其(?!他|它|余)|这[个一]"
+)
 #: 总投资 is no part of the verb before it, as 总额 is of 出口总额.
 _TOTALS = frozenset({"总投资", "总面积", "总长", "总长度", "总里程", "总规模", "总装机"})
 _QUOTES = {"“": "”", "‘": "’"}
-_NO_THING = frozenset({"目标", "任务", "目标任务", "大关", "关口", "标准", "水平", "规模", "计划", "左右", "以上", "以内", "台阶"})
-_AWARDED = re.compile(r"(?:家庭|个人|企业|单位)?(?:获评|获选|入选|当选|荣获|获得|被?评为|被?授予|被?认定为|被?命名为|晋升为?)(?=[\u4e00-\u9fff“])")
+_NO_THING = frozenset(
+    {"目标", "任务", "目标任务", "大关", "关口", "标准", "水平", "规模", "计划", "左右", "以上", "以内", "台阶"}
+)
+_AWARDED = re.compile(
+    r"(?:家庭|个人|企业|单位)?(?:获评|获选|入选|当选|荣获|获得|被?评为|被?授予|被?认定为|被?命名为|晋升为?)(?=[\u4e00-\u9fff“])"
+)
 #: A verb with one of these is a noun or an adjective: 保障性, 供给侧, 投资额.
 _NOMINAL_TAILS = frozenset("的值性化型类度费金额率量侧式权者员区园院所站房器机业")
 _SPLIT = re.compile(r"以及|[、和与及]|(?<=[\u4e00-\u9fff]),")
@@ -82,7 +105,7 @@ class Phrases:
                     self._endings[word] = group
         for group in ("up", "down"):
             for word in before[group]:
-                if word[-1] not in "幅速率额量" :
+                if word[-1] not in "幅速率额量":
                     for reached in _REACHED:
                         self._endings[word + reached] = "reached"
         self._quality = frozenset(before["quality"])
@@ -92,17 +115,24 @@ class Phrases:
         self._whole = frozenset(before["whole"])
         opening = table["opening"]
         self._openings = frozenset(
-            word for word in (*opening["words"], *before["verbs"], *_SINGLES_OPENING) if len(word) > 1 or word in _SINGLES_OPENING
+            word
+            for word in (*opening["words"], *before["verbs"], *_SINGLES_OPENING)
+            if len(word) > 1 or word in _SINGLES_OPENING
         )
         self._verbs = frozenset(before["verbs"])
-        self._longest_ending = _longest((word[-1], word) for word in self._endings)
-        self._longest_opening = _longest((word[0], word) for word in self._openings)
+        self._ending_lengths = _lengths((word[-2:], word) for word in self._endings)
+        self._opening_lengths = _lengths((word[:2], word) for word in self._openings)
         self._nouns = re.compile(any_of(opening["nouns"]))
+        self._noun_firsts = _firsts(opening["nouns"])
+        self._manner_firsts = _firsts(opening["manner"]) | _GOVERNING
         self._manner = re.compile(rf"{any_of(opening['manner'])}(?={any_of(self._verbs)})")
         self._inner = re.compile(rf"{any_of(opening['inner'])}(?!就业|劳动力)")
-        self._stop = re.compile(rf"[,;:。!?、)《\n—]|{_FUNCTION_WORDS}|{any_of(table['after']['stops'])}")
+        self._stop = _stops(table["after"]["stops"])
         stock = table["stock"]
         self._stock = tuple(stock["endings"])
+        self._noun_ends = frozenset(word[-1] for word in (*self._stock, *_RATES))
+        #: Any character that such a word begins with: where none stands, the longer search is saved.
+        self._moving = re.compile(f"[{''.join(_firsts((*stock['creation'], *stock['cut'], *stock['raise'])))}]")
         self._moved = re.compile(
             rf"{any_of(stock['creation'])}|(?<![节取])(?P<down>{any_of(stock['cut'])})|(?P<up>{any_of(stock['raise'])})(?!值)"
         )
@@ -114,21 +144,22 @@ class Phrases:
         `times` gives for the end of each time that the text names its start, and its end under the negative start.
         """
         times = times or {}
-        start = max(start, end - _REACH)
+        if end - start > _REACH:
+            start = end - _REACH
         if text[end - 1 : end] in ("“", "‘"):
             end -= 1
-        start = _open_bracket(text, start, end)
-        change, decided, verb, up_to, moved = Change.NONE, False, False, False, ""
+        if _OPENING.search(text, start, end):
+            start = _open_bracket(text, start, end)
+        change, decided, verb, up_to, moved = _NONE, False, False, False, ""
         at = end
-        endings, whole, longest = self._endings, self._whole, self._longest_ending
+        endings, whole, lengths = self._endings, self._whole, self._ending_lengths
         while at > start:
-            if times.get(at, -1) >= start:
+            if times and times.get(at, -1) >= start:
                 at = times[at]
                 continue
             last = text[at - 1]
-            for length in range(min(longest.get(last, 0), at - start), 0, -1):
-                group = endings.get(text[at - length : at])
-                if group is not None:
+            for length in lengths.get(text[at - 2 : at], _ONE):
+                if length <= at - start and (group := endings.get(text[at - length : at])) is not None:
                     break
             else:
                 if last in _COMPARED_ENDS and (match := _COMPARED.search(text, max(start, at - 18), at)):
@@ -146,11 +177,11 @@ class Phrases:
             elif group == "reached":
                 decided = up_to = True
             elif group in ("up", "down") and not decided:
-                change, decided, moved = Change(group), True, text[at - length : at]
+                change, decided, moved = _CHANGES[group], True, text[at - length : at]
                 verb = verb or (at == end and moved in self._quality)
             at -= length
-        opened, acted = self._opened(text, start, at, times)
-        return Before(opened, max(opened, at), change, verb, acted, up_to, moved)
+        opened, acted = self._opened(text, start, at, times) if start < at else (start, False)
+        return _new(Before, (opened, max(opened, at), change, verb, acted, up_to, moved))
 
     def opened(self, text: str, start: int, end: int) -> int:
         """Where the noun starts in a stretch, after verbs and the like."""
@@ -158,17 +189,22 @@ class Phrases:
 
     def _opened(self, text: str, start: int, end: int, times: Mapping[int, int]) -> tuple[int, bool]:
         """Where the noun starts, after words that open the clause, and whether one of them was a verb."""
-        openings, longest, acted = self._openings, self._longest_opening, False
-        while start < end and not self._nouns.match(text, start, end):
-            if (after := times.get(-start - 1)) is not None and after <= end:
+        openings, lengths, acted = self._openings, self._opening_lengths, False
+        firsts, manners = self._noun_firsts, self._manner_firsts
+        while start < end and not (text[start] in firsts and self._nouns.match(text, start, end)):
+            if times and (after := times.get(-start - 1)) is not None and after <= end:
                 start = after
                 continue
-            for length in range(min(longest.get(text[start], 0), end - start), 0, -1):
+            for length in lengths.get(text[start : start + 2], _ONE):
                 word = text[start : start + length]
-                if word in openings:
+                if length <= end - start and word in openings:
                     break
             else:
-                if (manner := self._manner.match(text, start, end)) or (text[start] in "对使" and text[start + 1] not in "外口用馆"):
+                if text[start] not in manners:
+                    break
+                if (manner := self._manner.match(text, start, end)) or (
+                    text[start] in _GOVERNING and text[start + 1] not in "外口用馆"
+                ):
                     start = manner.end() if manner else start + 1
                     continue
                 break
@@ -180,12 +216,19 @@ class Phrases:
                     break
                 acted = True
             start += length
-        for match in self._inner.finditer(text, start, end):
-            noun = text[match.end() : end]
-            if len(noun) >= 2 and noun[0] not in _NOMINAL_TAILS and (noun in _TOTALS or not _RELATIONAL.fullmatch(noun)):
-                start, acted = match.end(), True
-        part = text.rfind("、", start, end)
-        while part >= 0 and acted:  # 推动…、新建学校, not 存、贷款余额
+        inner = self._inner.search(text, start, end)
+        while inner:
+            at = inner.end()
+            noun = text[at:end]
+            if (
+                len(noun) >= 2
+                and noun[0] not in _NOMINAL_TAILS
+                and (noun in _TOTALS or not _RELATIONAL.fullmatch(noun))
+            ):
+                start, acted = at, True
+            inner = self._inner.search(text, at, end)
+        part = text.rfind("、", start, end) if acted else -1
+        while part >= 0:  # 推动…、新建学校, not 存、贷款余额
             for length in (4, 3, 2):
                 if text[part + 1 : part + 1 + length] in self._verbs and end - part - 1 - length >= 2:
                     return self._opened(text, part + 1, end, times)[0], True
@@ -194,8 +237,11 @@ class Phrases:
 
     def after(self, text: str, start: int, end: int) -> tuple[int, int]:
         """The noun that follows a number; empty where none does."""
-        end = min(end, start + 30)
-        if start < end and text[start] == "的":
+        if start >= end:  # mostly a mark follows
+            return start, start
+        if end - start > _FOLLOWING:
+            end = start + _FOLLOWING
+        if text[start] == "的":
             start += 1
         if text[start : start + 1] == "(":
             start = text.find(")", start, end) + 1 or end  # 5县(市)
@@ -214,7 +260,7 @@ class Phrases:
         opening = text.find("(", start, close)
         if opening >= 0 and text.find(")", opening, close) < 0:
             end = text.find(")", opening, end) + 1
-            stop = self._stop.search(text, end, start + 30) if end else None
+            stop = self._stop.search(text, end, start + _FOLLOWING) if end else None
             close = (stop.start() if stop else end) if end else opening
         return (start, start) if text[start:close] in _NO_THING else (start, close)
 
@@ -223,29 +269,34 @@ class Phrases:
         return text[start:end] in self._again or _AGAIN.match(text, start, end) is not None
 
     def grown(self, text: str, start: int, before: Before, tail: int, *, relative: bool) -> Change:
-        """Whether the number is an amount of growth: by the verb before it, the verb at the head of its clause
-        (减免社保费1.7万亿元, 新增赤字1万亿元), or the noun after it (保持两位数增长). `relative` is whether its unit can be one of
-        growth by itself (5%, 两位数); `start` is where the clause starts.
+        """Whether the number is an amount of growth: by the verb before it, at the head of its clause, or the noun after it.
+
+        减免社保费1.7万亿元 and 新增赤字1万亿元 have it at the head, 保持两位数增长 after it. `relative` is whether the unit can be
+        one of growth by itself (5%, 两位数); `start` is where the clause starts.
         """
         if before.up_to:
             return self.rate(text, before.start, before.end)
-        if before.change is not Change.NONE and (relative or before.word not in self._quality):
+        if before.change is not _NONE and (relative or before.word not in self._quality):
             return before.change
         if relative and text[tail : tail + 1] in _GROWS and (match := _GROWING.match(text, tail)):
-            return Change.DOWN if match["down"] else Change.UP
+            return _DOWN if match["down"] else _UP
+        if before.start == before.end:
+            return _NONE
         noun = text[before.start : before.end]
-        if noun.endswith(_RATES):
-            return self.rate(text, before.start, before.end)
-        if noun.endswith(self._stock) and self._creation.search(text, start, before.end):
-            return Change.UP
-        if noun and (moved := self._moved.search(text, max(start, before.start - 10), before.end)):
-            return Change(moved.lastgroup) if moved.lastgroup else Change.NONE
-        return Change.NONE
+        if noun[-1] in self._noun_ends:
+            if noun.endswith(_RATES):
+                return _NONE if noun.endswith("自然增长率") else _UP
+            if noun.endswith(self._stock) and self._creation.search(text, start, before.end):
+                return _UP
+        moving = self._moving.search(text, max(start, before.start - 10), before.end)
+        if moving and (moved := self._moved.search(text, moving.start(), before.end)):
+            return _CHANGES.get(moved.lastgroup, _NONE)
+        return _NONE
 
     def rate(self, text: str, start: int, end: int) -> Change:
         """The change that a noun is by itself: 增长幅度由19.5%降到8.8%."""
         noun = text[start:end]
-        return Change.UP if noun.endswith(_RATES) and not noun.endswith("自然增长率") else Change.NONE
+        return _UP if noun.endswith(_RATES) and not noun.endswith("自然增长率") else _NONE
 
     def adds(self, text: str, number: int, end: int) -> bool:
         """Whether 新增 stands before a number and a stock after it: 新增2万亿元财政资金."""
@@ -256,12 +307,27 @@ class Phrases:
         return self._reaching.match(words) is not None
 
 
-def _longest(words: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """By a character at one end, the length of the longest word that has it there."""
-    found: dict[str, int] = {}
-    for character, word in words:
-        found[character] = max(len(word), found.get(character, 0))
-    return found
+def _lengths(words: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
+    """By two characters at one end, the lengths of the words that have them there, the longest first, and one."""
+    found: dict[str, set[int]] = {}
+    for pair, word in words:
+        if len(pair) == 2:
+            found.setdefault(pair, {1}).add(len(word))
+    return {pair: tuple(sorted(lengths, reverse=True)) for pair, lengths in found.items()}
+
+
+def _stops(words: Iterable[str]) -> re.Pattern[str]:
+    """The first character of what ends a noun: a mark, a function word, or one of the words.
+
+    The pattern begins with the set of these characters, for a set is searched fast, and looks at the whole from there.
+    """
+    firsts = re.escape("".join(sorted({*_MARKS, *_SINGLES_STOPPING, *_firsts(words)})))
+    return re.compile(rf"[{firsts}](?<=(?=[{_MARKS}]|{_FUNCTION_WORDS}|{any_of(words)})[\s\S])")
+
+
+def _firsts(words: Iterable[str]) -> frozenset[str]:
+    """The characters that the words begin with: where none of them stands, a longer look is saved."""
+    return frozenset(word[0] for word in words)
 
 
 def split_parts(text: str, start: int, end: int) -> list[tuple[Span, ...]]:
@@ -286,6 +352,10 @@ def split_parts(text: str, start: int, end: int) -> list[tuple[Span, ...]]:
     return [*found, (last,)]
 
 
+_GOVERNING = frozenset("对使")
+_OPENING = re.compile("[(“‘]")
+
+
 def _open_bracket(text: str, start: int, end: int) -> int:
     """The start, moved behind a bracket or quotation mark that is still open at the end."""
     for opening, closing in (("(", ")"), ("“", "”"), ("‘", "’")):
@@ -293,4 +363,3 @@ def _open_bracket(text: str, start: int, end: int) -> int:
         if at >= 0 and text.find(closing, at, end) < 0:
             start = at + 1
     return start
-

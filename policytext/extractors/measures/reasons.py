@@ -30,7 +30,9 @@ class Reasons:
         lists, times, names = table["lists"], table["times"], table["names"]
         self._capacities = _words(units[name] for name in ("weight", "energy", "volume"))
         self._calendar = _words([units["time"]]) - frozenset(times["ages"])
-        self._singles = _words(units[name] for name in ("percent", "currencies", "length", "area", "weight", "time")) | {"倍", "番"}
+        self._singles = _words(
+            units[name] for name in ("percent", "currencies", "length", "area", "weight", "time")
+        ) | {"倍", "番"}
         self._modified = re.compile(rf"{any_of(lists['modifiers'])}?(?:{any_of(lists['nouns'])})")
         self._announced = re.compile(any_of(lists["announced"]))
         self._listing = frozenset(lists["units"])
@@ -69,7 +71,11 @@ class Reasons:
 
     def _is_amount(self, text: str, found: Candidate, number: str) -> bool:
         """Whether a number without a unit measures: it is large, a fraction, or a level (基尼系数为0.46)."""
-        if _LARGE.search(text, found.number_start, found.end) or found.high != found.high.to_integral_value() or "分之" in number:
+        if (
+            _LARGE.search(text, found.number_start, found.end)
+            or found.high != found.high.to_integral_value()
+            or "分之" in number
+        ):
             return True
         return "0" <= number[0] <= "9" and self._level.search(text, max(0, found.start - 16), found.start) is not None
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
+from operator import attrgetter
 
 import attrs
 
@@ -19,6 +21,10 @@ from policytext.spans import Span
 
 __all__ = ["LineTimes", "Times"]
 
+#: Bound once: the attributes of an Enum are looked up slowly.
+_UP, _STILL = Change.UP, Change.NONE
+_TARGET, _ACTUAL, _REVIEW = Status.TARGET, Status.ACTUAL, Part.REVIEW
+_DEADLINE, _BASE = TimeRole.DEADLINE, TimeRole.BASE
 _AHEAD = frozenset({Part.AIMS, Part.PLAN, Part.GUIDANCE, Part.CLOSING})
 _BEHIND = frozenset({Part.REVIEW, Part.SITUATION, Part.OPENING})
 _INTENT = frozenset({Kind.TASK, Kind.TARGET})
@@ -37,6 +43,10 @@ _WILL = re.compile(r"将(?![近来军士帅])|拟|计划(?=[^,;]{0,4}$)|力争")
 _DONE = re.compile(r"已|目前|截至|(?<![比较])(?:去年|上年)|累计|来之不易")
 #: Contracts that go on after their end.
 _PROLONGED = re.compile(r"到期后?[^,;。]{0,4}延长|承包[^,;。]{0,8}延长")
+#: So many characters of a clause, and of a sentence, are looked back on, and so many times: a limit on texts without marks.
+_WINDOW = 80
+_SENTENCE = 400
+_TIMES = 12
 _CLOSING = frozenset("”’\"")
 _AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均")
 _TOPIC = 12
@@ -44,6 +54,8 @@ _TOPIC = 12
 _SPRING = 8
 #: Genres in which a plan has no time but the one it names.
 _NEWS = frozenset({"news", "feature", "commentary", "unknown"})
+
+_start = attrgetter("span.start")
 
 
 class Times:
@@ -166,19 +178,19 @@ class LineTimes:
         """Status and period of a number in a sentence of a kind."""
         start, end, started = number.start, number.end, reading.started
         change = reading.change
-        words = self.folded[place.start : start]
-        value = self.folded[start:end]
+        words = self.folded[max(place.start, start - _WINDOW) : start]
         status = Status.OTHER if reading.limit else self._status(words, kind)
         period = self._period(place, start, change, started)
-        if change is Change.UP and _PROLONGED.search(words) and value[-1:] == "年":
-            return Status.TARGET, None
+        if change is _UP and self.folded[end - 1] == "年" and _PROLONGED.search(words):
+            return _TARGET, None
         if reading.from_here:
-            named = any(place.floor <= f.span.start < start for f in self.found)
-            return Status.ACTUAL, period if named or not period else _year_before(period)
-        if period is self.default and status is Status.TARGET and self.part is not Part.REVIEW:
+            before = self.found[max(0, self._index(start) - 1) : self._index(start)]
+            named = any(place.floor <= time.span.start for time in before)
+            return _ACTUAL, period if named or not period else _year_before(period)
+        if period is self.default and status is _TARGET and self.part is not _REVIEW:
             period = self.ahead
-        if status is Status.ACTUAL and period and self.year and period.start.year > self.year:
-            status = Status.TARGET  # what is so next year is aimed at
+        if status is _ACTUAL and period and self.year and period.start.year > self.year:
+            status = _TARGET  # what is so next year is aimed at
         if period and period.start.year != period.end.year:
             period = self._within(period, place, start, end, change, flow=reading.flow)
         return status, period
@@ -186,55 +198,70 @@ class LineTimes:
     def _status(self, words: str, kind: Kind | None) -> Status:
         if kind is None:
             kind = Kind.TASK if self.part in _AHEAD else Kind.OUTCOME
-        if self.part is Part.REVIEW:
-            return Status.TARGET if kind in _INTENT and _MEANT.search(words) else Status.ACTUAL
+        if self.part is _REVIEW:
+            return _TARGET if kind in _INTENT and _MEANT.search(words) else _ACTUAL
         if kind not in _INTENT and _WILL.search(words):
-            return Status.TARGET
+            return _TARGET
         if kind in _INTENT or (kind in _OPEN and self.part in _AHEAD):
-            return Status.ACTUAL if _EXISTING.search(words) or _DONE.search(words) else Status.TARGET
-        return Status.ACTUAL
+            return _ACTUAL if _EXISTING.search(words) or _DONE.search(words) else _TARGET
+        return _ACTUAL
 
     def _period(self, place: Place, start: int, change: Change, started: Span | None) -> Period | None:
         """The time that is in force at a number: named in its clause, at the head of its sentence or of its line."""
         base: Period | None = None
-        topic: Period | None = None
-        after: Period | None = None
-        for found in reversed(self.found):
-            if found.named or self.folded[found.span.end - 1] in _CLOSING:
-                continue  # a bare “十五五” is part of a name
-            if found.span.start >= start:
-                if found.role is TimeRole.DEADLINE and found.span.start < place.end:
-                    after = found.period  # 45万人要在2000年以前脱贫
-                continue
-            if started and started.contains(found.span):
+        default = self.default
+        index = self._index(start)
+        for found in reversed(self.found[max(0, index - _TIMES) : index]):
+            if not self._is_told(found) or (started and started.contains(found.span)):
                 continue
             if found.role is TimeRole.BASE:
                 if change is not Change.NONE and found.span.start >= place.start:
                     base = base or found.period
             elif self._averaged(place, start, found.period):
-                topic = self.default
+                return _since(base, self.default) if self.default else None
             elif found.span.start >= place.floor or (
                 found.span.start >= place.sentence
-                and (found.span.start <= place.sentence + _TOPIC or self.folded.find(";", found.span.end, start) < 0)
+                and (
+                    found.span.start <= place.sentence + _TOPIC
+                    or self.folded.find(";", max(found.span.end, start - _SENTENCE), start) < 0
+                )
             ):
                 return _since(base, found.period)
-            elif found.span.start <= self.line.span.start + _TOPIC and _is_years(found.period):
-                topic = found.period
-        now = after or topic or self.default
+        for found in self.found[index : index + 2]:
+            if found.role is TimeRole.DEADLINE and found.span.start < place.end and self._is_told(found):
+                return _since(base, found.period)  # 45万人要在2000年以前脱贫
+        now = self._topic(start) or default
         return _since(base, now) if now else None
+
+    def _index(self, start: int) -> int:
+        """How many times the line names before a place."""
+        return bisect_left(self.found, start, key=_start)
+
+    def _is_told(self, found: FoundPeriod) -> bool:
+        """Whether a time is told, not part of a name; a bare “十五五” is one."""
+        return not found.named and self.folded[found.span.end - 1] not in _CLOSING
+
+    def _topic(self, start: int) -> Period | None:
+        """The years that the line names at its head."""
+        for found in self.found[:2]:
+            if found.span.start > min(start, self.line.span.start + _TOPIC):
+                return None
+            if found.role is not TimeRole.BASE and self._is_told(found) and _is_years(found.period):
+                return found.period
+        return None
 
     def _averaged(self, place: Place, start: int, period: Period) -> bool:
         """Whether an average is told after the year that its stretch ends in: 1987年达到A亿元，平均每年增长11%."""
         return (
             self.default is not None
             and self.default.start.year < period.start.year == period.end.year <= self.default.end.year
-            and _AVERAGE.search(self.folded, place.start, start) is not None
+            and _AVERAGE.search(self.folded, max(place.start, start - _WINDOW), start) is not None
         )
 
     def _within(self, period: Period, place: Place, start: int, end: int, change: Change, *, flow: bool) -> Period:
         """Of several years: the last for a level that is reached, all of them for a sum and for what holds all along."""
-        clause = self.folded[place.start : end]
-        if change is not Change.NONE or _HELD.search(clause):
+        clause = self.folded[max(place.start, start - _WINDOW) : end]
+        if change is not _STILL or _HELD.search(clause):
             return period
         if _REACHED.search(self.folded, max(place.floor, start - 12), start) or self.folded.startswith("突破", start):
             return Period.of(period.end.year)
