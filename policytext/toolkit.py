@@ -293,9 +293,7 @@ _FUNCTIONS = ("accepts", "read", "edits", "prepare", "dump")
 
 
 def _merge(tables: Iterable[Table]) -> Tables:
-    """The words of all guests; where two add to one row, lists and mappings are put together and of other values the
-    last by plug-in name holds.
-    """
+    """The words of all guests; lists and mappings of a row grow, and of other values the last by plug-in name holds."""
     merged: dict[str, dict[str, Any]] = {}
     for table in tables:
         merged[table.name] = grown(merged.get(table.name, {}), table.rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -53,7 +54,9 @@ def told(document: Document, line: Line) -> list[str]:
 def test_cases(part: str, case: dict[str, str]) -> None:
     document, line = paragraph(part, case["text"])
     assert told(document, line) == case["measures"]
-    assert [f"{document[r.span]} | {r.why}" for r in document.rejected if line.span.contains(r.span)] == case["rejected"]
+    assert [f"{document[r.span]} | {r.why}" for r in document.rejected if line.span.contains(r.span)] == case[
+        "rejected"
+    ]
 
 
 @pytest.mark.parametrize("case", CASES["review"], ids=lambda case: case["text"][:12])
@@ -64,15 +67,40 @@ def test_traditional_script_and_wide_digits_say_the_same(case: dict[str, str]) -
 
     def core(document: Document) -> list[tuple[object, ...]]:
         return [
-            (m.span, m.quantity.low, m.quantity.high, m.quantity.bound, m.quantity.canonical_unit, fold(m.indicator), m.change, m.status, m.period, m.code)
+            (
+                m.span,
+                m.quantity.low,
+                m.quantity.high,
+                m.quantity.bound,
+                m.quantity.canonical_unit,
+                fold(m.indicator),
+                m.change,
+                m.status,
+                m.period,
+                m.code,
+            )
             for m in document.measures
         ]
 
     assert core(other) == core(plain)
 
 
-INDICATORS = ("地区生产总值", "一般公共预算收入", "规模以上工业增加值", "社会消费品零售总额", "外贸进出口总额", "城镇居民人均可支配收入")
-THINGS = (("公办幼儿园", "所"), ("口袋公园", "个"), ("农村公路", "公里"), ("公交线路", "条"), ("养老床位", "张"), ("科技型企业", "家"))
+INDICATORS = (
+    "地区生产总值",
+    "一般公共预算收入",
+    "规模以上工业增加值",
+    "社会消费品零售总额",
+    "外贸进出口总额",
+    "城镇居民人均可支配收入",
+)
+THINGS = (
+    ("公办幼儿园", "所"),
+    ("口袋公园", "个"),
+    ("农村公路", "公里"),
+    ("公交线路", "条"),
+    ("养老床位", "张"),
+    ("科技型企业", "家"),
+)
 figures = st.decimals(min_value="0.1", max_value="9999", places=1).map(lambda d: d.normalize())
 
 
@@ -83,8 +111,12 @@ def clauses(draw: st.DrawFn) -> tuple[str, list[tuple[str, str, Decimal, str, st
     figure = f"{value:f}"
     if draw(st.booleans()):
         indicator = draw(st.sampled_from(INDICATORS))
-        verb, change = draw(st.sampled_from([("增长", "up"), ("下降", "down"), ("同比增长", "up"), ("比上年下降", "down")]))
-        words, bound = draw(st.sampled_from([(f"{figure}%", "exact"), (f"{figure}%左右", "about"), (f"{figure}%以上", "min")]))
+        verb, change = draw(
+            st.sampled_from([("增长", "up"), ("下降", "down"), ("同比增长", "up"), ("比上年下降", "down")])
+        )
+        words, bound = draw(
+            st.sampled_from([(f"{figure}%", "exact"), (f"{figure}%左右", "about"), (f"{figure}%以上", "min")])
+        )
         return f"{indicator}{verb}{words}", [(words, indicator, value, "%", bound, change)]
     thing, unit = draw(st.sampled_from(THINGS))
     count = draw(st.integers(2, 9999))
@@ -93,16 +125,21 @@ def clauses(draw: st.DrawFn) -> tuple[str, list[tuple[str, str, Decimal, str, st
         st.sampled_from([(f"{count}{unit}", "exact"), (f"超过{count}{unit}", "over"), (f"{count}{unit}以上", "min")])
     )
     front = draw(st.booleans()) and bound == "exact"
-    return f"{verb}{words}{thing}" if front else f"{verb}{thing}{words}", [(words, thing, Decimal(count), unit, bound, "none")]
+    return f"{verb}{words}{thing}" if front else f"{verb}{thing}{words}", [
+        (words, thing, Decimal(count), unit, bound, "none")
+    ]
 
 
 @given(st.lists(clauses(), min_size=1, max_size=5), st.booleans())
-def test_sentences_of_known_truth(parts: list[tuple[str, list[tuple[str, str, Decimal, str, str, str]]]], plan: bool) -> None:
+def test_sentences_of_known_truth(
+    parts: list[tuple[str, list[tuple[str, str, Decimal, str, str, str]]]], plan: bool
+) -> None:
     text = "，".join(clause for clause, _ in parts) + "。"
     document, line = paragraph("plan" if plan else "review", text)
     found = [m for m in document.measures if line.span.contains(m.span)]
     assert [
-        (document[m.span], m.indicator, m.quantity.low, m.quantity.unit, str(m.quantity.bound), str(m.change)) for m in found
+        (document[m.span], m.indicator, m.quantity.low, m.quantity.unit, str(m.quantity.bound), str(m.change))
+        for m in found
     ] == [truth for _, truths in parts for truth in truths]
     assert {str(m.period) for m in found} == {"2025" if plan else "2024"}
 
@@ -111,7 +148,7 @@ def test_sentences_of_known_truth(parts: list[tuple[str, list[tuple[str, str, De
 def test_every_numeral_is_measured_or_rejected_once(text: str) -> None:
     document, *_ = parse(f"一、2024年工作回顾\n\n全市{text}。").documents
     spans = sorted((a.span.start, a.span.end) for a in (*document.measures, *document.rejected))
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
     covered = {at for start, end in spans for at in range(start, end)}
     figures = {at for at, c in enumerate(fold(document.text)) if c in "0123456789"}
     assert figures <= covered

@@ -19,6 +19,7 @@ _SENTENCE = frozenset("。!?…")
 #: Between the numbers of a list, 8%和8.2%.
 _BETWEEN = frozenset(("、", "和", "及", "与", ",", "以及"))
 _WIDEST = 2
+_CLOSED = frozenset("、,和及与。;")
 
 
 class Place(NamedTuple):
@@ -103,4 +104,6 @@ def places_of(folded: str, line: Span, candidates: Sequence[Candidate]) -> list[
 
 def _listed(folded: str, one: Candidate, other: Candidate) -> bool:
     between = folded[one.end : other.start]
-    return between in _BETWEEN and (between != "," or one.unit == other.unit)
+    if between == ",":  # 增长5%,6%和7%; not 建成95个,168个试点村
+        return one.unit == other.unit and folded[other.end : other.end + 1] in _CLOSED
+    return between in _BETWEEN

@@ -125,7 +125,7 @@ class Phrases:
         self._nouns = re.compile(any_of(opening["nouns"]))
         self._noun_firsts = _firsts(opening["nouns"])
         self._manner_firsts = _firsts(opening["manner"]) | _GOVERNING
-        self._manner = re.compile(rf"{any_of(opening['manner'])}(?={any_of(self._verbs)})")
+        self._manner = re.compile(any_of(opening["manner"]))
         self._inner = re.compile(rf"{any_of(opening['inner'])}(?!就业|劳动力)")
         self._stop = _stops(table["after"]["stops"])
         stock = table["stock"]
@@ -202,17 +202,19 @@ class Phrases:
             else:
                 if text[start] not in manners:
                     break
-                if (manner := self._manner.match(text, start, end)) or (
-                    text[start] in _GOVERNING and text[start + 1] not in "外口用馆"
-                ):
-                    start = manner.end() if manner else start + 1
+                if text[start] in _GOVERNING and text[start + 1] not in "外口用馆":
+                    start += 1
+                    continue
+                manner = self._manner.match(text, start, end)
+                if manner and any(text[manner.end() : manner.end() + n] in self._verbs for n in (2, 3, 4)):
+                    start = manner.end()
                     continue
                 break
             if word in self._verbs:
                 rest = text[start + length : end]
                 if len(rest) < 2 and (rest or word in self._nominal):
                     break
-                if rest and (rest[0] in _NOMINAL_TAILS or (_RELATIONAL.fullmatch(rest) and rest not in _TOTALS)):
+                if rest and (rest[0] in _NOMINAL_TAILS or (word in self._nominal and _is_relational(rest))):
                     break
                 acted = True
             start += length
@@ -220,11 +222,7 @@ class Phrases:
         while inner:
             at = inner.end()
             noun = text[at:end]
-            if (
-                len(noun) >= 2
-                and noun[0] not in _NOMINAL_TAILS
-                and (noun in _TOTALS or not _RELATIONAL.fullmatch(noun))
-            ):
+            if len(noun) >= 2 and noun[0] not in _NOMINAL_TAILS and not _is_relational(noun):
                 start, acted = at, True
             inner = self._inner.search(text, at, end)
         part = text.rfind("、", start, end) if acted else -1
@@ -328,6 +326,10 @@ def _stops(words: Iterable[str]) -> re.Pattern[str]:
 def _firsts(words: Iterable[str]) -> frozenset[str]:
     """The characters that the words begin with: where none of them stands, a longer look is saved."""
     return frozenset(word[0] for word in words)
+
+
+def _is_relational(noun: str) -> bool:
+    return noun not in _TOTALS and _RELATIONAL.fullmatch(noun) is not None
 
 
 def split_parts(text: str, start: int, end: int) -> list[tuple[Span, ...]]:

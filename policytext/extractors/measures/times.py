@@ -32,7 +32,9 @@ _OPEN = frozenset({Kind.PRINCIPLE, Kind.APPEAL})
 #: Genres whose plans are for a time of their own.
 _PLANNED = frozenset({"work_report", "plan_proposal"})
 #: A level that is reached at the end of the time; without these a number is a sum or holds all along.
-_REACHED = re.compile(r"(?:达到?|增[加长]?至|增加到|[提升]高?[到至]|提升[到至]|上升[到至]|[下回]?[降落]低?[到至]|突破|覆盖|跃升|迈上|占|为)[^,;。、]{0,6}$")
+_REACHED = re.compile(
+    r"(?:达到?|增[加长]?至|增加到|[提升]高?[到至]|提升[到至]|上升[到至]|[下回]?[降落]低?[到至]|突破|覆盖|跃升|迈上|占|为)[^,;。、]{0,6}$"
+)
 #: What is counted up over the time.
 _SUM = re.compile(r"经过|累计|新[增建设开辟]|(?<!公)共(?![享同建])|先后|总投资|连续")
 _HELD = re.compile(r"保持|控制|稳定|维持|严守|守住|不低于|不少于|红线|底线|连续|年均")
@@ -47,7 +49,7 @@ _PROLONGED = re.compile(r"到期后?[^,;。]{0,4}延长|承包[^,;。]{0,8}延�
 _WINDOW = 80
 _SENTENCE = 400
 _TIMES = 12
-_CLOSING = frozenset("”’\"")
+_CLOSING = frozenset('”’"')
 _AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均")
 _TOPIC = 12
 #: A report of the first months looks back on the year before.
@@ -89,7 +91,9 @@ class DocumentTimes:
         years = years_of(document, folded)
         year = years.planned.start.year if years.planned and _speaks_early(document) else None
         if year is None:
-            year = document.date.end.year if document.date else None if document.genre in _PLANNED else document.reference
+            year = (
+                document.date.end.year if document.date else None if document.genre in _PLANNED else document.reference
+            )
         month = _month(document)
         headings: list[tuple[Period, ...]] = []
         stack: list[tuple[int, tuple[Period, ...]]] = []
@@ -112,7 +116,14 @@ class DocumentTimes:
                     )
             headings.append(stack[-1][1] if stack else ())
         return cls(
-            folded, grammar, document.lines, parts_of(document, folded), years, tuple(headings), year, month,
+            folded,
+            grammar,
+            document.lines,
+            parts_of(document, folded),
+            years,
+            tuple(headings),
+            year,
+            month,
             document.genre,
         )
 
@@ -121,8 +132,12 @@ class DocumentTimes:
         line, part, named = self.lines[number], self.parts[number], self.headings[number]
         default = self._by_heading(part, named) or self._by_part(part)
         about = default.end.year if default and default.start.year == default.end.year else self.year
-        found = self.grammar.find(self.folded, line.span.start, line.span.end, year=self.year, month=self.month, about=about)
-        return LineTimes(self.folded, line, part, default, default if part in _AHEAD else self._ahead(part), tuple(found), self.year)
+        found = self.grammar.find(
+            self.folded, line.span.start, line.span.end, year=self.year, month=self.month, about=about
+        )
+        return LineTimes(
+            self.folded, line, part, default, default if part in _AHEAD else self._ahead(part), tuple(found), self.year
+        )
 
     def _by_heading(self, part: Part, named: tuple[Period, ...]) -> Period | None:
         if not named or self.genre in _NEWS:
@@ -172,9 +187,7 @@ class LineTimes:
             found[-time.span.start - 1] = time.span.end
         return found
 
-    def of(
-        self, place: Place, number: Candidate, kind: Kind | None, reading: Reading
-    ) -> tuple[Status, Period | None]:
+    def of(self, place: Place, number: Candidate, kind: Kind | None, reading: Reading) -> tuple[Status, Period | None]:
         """Status and period of a number in a sentence of a kind."""
         start, end, started = number.start, number.end, reading.started
         change = reading.change
