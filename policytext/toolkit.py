@@ -120,7 +120,9 @@ class Toolkit:
         self.genres: tuple[tuple[str, PreparedGenre], ...] = self._prepared(found["policytext_genres"])
         stages = self._stages(found["policytext_extractors"])
         self.stages: tuple[tuple[tuple[str, PreparedExtractor], ...], ...] = tuple(map(self._prepared, stages))
-        self.annotation_types: tuple[type, ...] = tuple({made: None for stage in stages for e in stage for made in e.makes})
+        self.annotation_types: tuple[type, ...] = tuple(
+            {made: None for stage in stages for e in stage for made in e.makes}
+        )
 
     @property
     def extractors(self) -> tuple[tuple[str, PreparedExtractor], ...]:

@@ -122,7 +122,11 @@ def parts_of(document: Document, folded: str) -> tuple[Part, ...]:
                 part = stack[-1].part
             part = listed or part
             announced = folded[line.span.end - 1 : line.span.end] == ":"
-            if announced and listed is Part.SITUATION and _MEASURES.search(folded, line.span.end - _TAIL, line.span.end):
+            if (
+                announced
+                and listed is Part.SITUATION
+                and _MEASURES.search(folded, line.span.end - _TAIL, line.span.end)
+            ):
                 listed = Part.PLAN  # 针对这些问题,采取以下措施:
         elif line.role is Role.HEADING:
             listed = None

@@ -125,6 +125,7 @@ def title_year(article: Article) -> Period | None:
 
 def event_date(article: Article) -> Period | None:
     """The first day on which the opening paragraphs say that something took place; the page's year where they give none."""
+    sent: Period | None = None
     for n, line in enumerate(body(article)):
         if n == _EVENT_LINES:
             break
@@ -135,13 +136,15 @@ def event_date(article: Article) -> Period | None:
             if _LEARNT.match(sentence):
                 continue  # 9月26日从…获悉: the day on which the reporter learnt of it
             if found.day and _events().search(sentence) and (period := found.period(article.reference)):
-                return period
+                if sentence[:1] not in ("讯", "电"):
+                    return period
+                sent = sent or period  # 11月27日讯: the day of the dispatch, where no other is told
             if n == 0 and found.start == 0 and found.year and not found.day and (period := found.period()):
                 return period  # a story that opens with its month: 2009年9月的一个上午，记者…
         if (holiday := _holidays().search(text)) and article.reference:
             month, day = table("genres")["holidays"][holiday["day"]].split("-")
             return Period.of(article.reference, int(month), int(day))
-    return None
+    return sent
 
 
 @cache
