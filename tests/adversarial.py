@@ -63,6 +63,8 @@ ADVERSARIAL: dict[str, Callable[[int], str]] = {
     "compared years": lambda n: "比2020年" * (n // 6),
     "speech": lambda n: "“好。”文清和说。" * (n // 9),
     "speech that never closes": lambda n: "他说：“我们" * (n // 6),
+    "pronouns": lambda n: "他说，" * (n // 3),
+    "pronouns that answer": lambda n: "他说：她表示，" * (n // 7),
     "cues": lambda n: "会议强调，" * (n // 5),
     "offices": lambda n: "省委书记、市长" * (n // 7) + "文清和说，好。",
     "names without end": lambda n: "文清和、" * (n // 4) + "说，好。",

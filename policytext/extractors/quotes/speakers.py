@@ -48,6 +48,7 @@ class Speakers:
     cues: Cues
     heard: list[tuple[int, Voice]] = attrs.field(factory=list)
     posts: dict[str, tuple[int, Span | None]] = attrs.field(factory=dict)
+    resolving: bool = False  # a pronoun does not mean what another pronoun means: that would be asked without end
 
     def of_cue(self, start: int, *, direct: bool, carries: bool, marked: bool) -> Voice | None:
         """Who says what a cue introduces: right before it, else the subject of its clause, else one that is carried over."""
@@ -360,6 +361,15 @@ class Speakers:
 
     def resolve(self, start: int, end: int) -> Voice | None:
         """Whom a pronoun means: the subject of a sentence before it, back to who spoke last."""
+        if self.resolving:
+            return None
+        self.resolving = True
+        try:
+            return self._resolved(start, end)
+        finally:
+            self.resolving = False
+
+    def _resolved(self, start: int, end: int) -> Voice | None:
         plural = end - start > 1
         at = sentence_start(self.text, start)
         for clause in clauses_before(self.text, at, start):
