@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -54,3 +55,13 @@ def test_an_interrupt_ends_without_a_traceback(
     monkeypatch.setattr("policytext.cli.drop_output", lambda: None)
     assert main(["parse", str(notice)]) == 130
     assert capfd.readouterr().err == ""
+
+
+def test_a_reader_that_goes_while_we_write_is_no_error_in_this_process(
+    notice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, into = os.pipe()
+    os.close(out)
+    with os.fdopen(into, "w", encoding="utf-8") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        assert main(["parse", str(notice)]) == 0

@@ -34,6 +34,8 @@ _LONGEST_DESCRIPTION = 20
 _MOST_TITLES = 50
 #: So many sentences are gone back for whom a pronoun means.
 _MOST_SENTENCES = 10
+#: … and so many characters.
+_FAR = 800
 #: A left-out subject is carried over from speech that is not further away, in characters.
 _CARRIED = 3000
 
@@ -379,7 +381,7 @@ class Speakers:
         for _ in range(_MOST_SENTENCES):
             high = at - len(self.text[max(0, at - 8) : at]) + len(self.text[max(0, at - 8) : at].rstrip(SENTENCE_MARKS))
             at = sentence_start(self.text, high)
-            if high <= 0 or (last and at <= last[0]):
+            if high <= 0 or (last and at <= last[0]) or start - at > _FAR:
                 break
             if found := self._antecedent(at, high, plural=plural):
                 return found
