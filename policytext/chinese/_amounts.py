@@ -94,17 +94,8 @@ def amount_of(folded: str, numeral: Found, units: Units, bounds: Bounds) -> Amou
                 unit, canonical, unit_end = unit + apart, whole, unit_end + 1 + len(apart)
                 if following == "多":
                     return (low, high, Bound.OVER, unit, canonical, end, place, unit_end, unit_end)
-                return (
-                    EXACT.add(low, _HALF),
-                    EXACT.add(high, _HALF),
-                    bound,
-                    unit,
-                    canonical,
-                    end,
-                    place,
-                    unit_end,
-                    unit_end,
-                )
+                low, high = EXACT.add(low, _HALF), EXACT.add(high, _HALF)
+                return (low, high, bound, unit, canonical, end, place, unit_end, unit_end)
     elif unit == "折" and form == "han" and end - start == 2 and low > 10:  # 八五折
         low = high = EXACT.divide(low, 10)
     if (
@@ -113,17 +104,8 @@ def amount_of(folded: str, numeral: Found, units: Units, bounds: Bounds) -> Amou
         and is_whole(low)
         and folded[unit_end + 1 : unit_end + 2] not in _NOT_HALF
     ):
-        return (
-            EXACT.add(low, _HALF),
-            EXACT.add(high, _HALF),
-            bound,
-            unit,
-            canonical,
-            end,
-            place,
-            unit_end,
-            unit_end + 1,
-        )
+        low, high = EXACT.add(low, _HALF), EXACT.add(high, _HALF)
+        return (low, high, bound, unit, canonical, end, place, unit_end, unit_end + 1)
     return (low, high, bound, unit, canonical, end, place, unit_end, unit_end)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -16,7 +15,7 @@ from policytext.chinese.lexicon import extended
 from policytext.chinese.periods import Period
 from policytext.chinese.quantities import Candidate, QuantityGrammar
 from policytext.extractors.measures.clauses import Indicator, Place, Reading, places_of
-from policytext.extractors.measures.phrases import Phrases, split_parts
+from policytext.extractors.measures.phrases import Phrases, TimeSpans, split_parts
 from policytext.extractors.measures.reasons import Reasons, quoted_stretches
 from policytext.extractors.measures.times import Times
 from policytext.hookspecs import hookimpl
@@ -49,8 +48,6 @@ _PLACES = frozenset("区县市镇乡村国省州旗盟人船户")
 _LIMIT = re.compile(r"以上|以下|以内|之内|不到|不足|超过|不低于|不少于|低于|高于")
 #: What is counted where nothing is named: 14亿人.
 _COUNTED = {"人": "人口", "岁": "年龄", "户": "户数"}
-#: So many indicators are remembered with their codes: reports name the same ones.
-_REMEMBERED = 4096
 _UNMEASURED = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATELINE, Role.BYLINE, Role.SALUTATION, Role.JUMP})
 
 #: Bound once: the attributes of an Enum are looked up slowly.
@@ -58,8 +55,6 @@ _UP, _STILL = Change.UP, Change.NONE
 _NOTHING = Indicator("", "")
 #: Makes a named tuple of its values in half the time of its own constructor.
 _new = tuple.__new__
-
-
 #: So many indicators a sentence remembers: 分别增长 looks back on a few.
 _MOST = 12
 
@@ -115,7 +110,6 @@ class MeasureGrammar:
         self._reasons = Reasons(tables)
         self._times = Times(tables)
         self._codes = indicators(tables)
-        self._find_code = lru_cache(_REMEMBERED)(self._codes.find_code)
         self._measure_words = frozenset(word for row in extended("units", tables)["counts"] for word in row.split())
 
     def extract(self, document: Document) -> Iterable[Measure | Rejected]:
@@ -165,9 +159,7 @@ class MeasureGrammar:
                 kept.append(candidate)
         return kept
 
-    def _of_line(
-        self, text: str, folded: str, places: list[Place], times: Mapping[int, int]
-    ) -> list[tuple[Place, Reading]]:
+    def _of_line(self, text: str, folded: str, places: list[Place], times: TimeSpans) -> list[tuple[Place, Reading]]:
         found: list[tuple[Place, Reading]] = []
         spoken = _Spoken()
         for place in places:
@@ -194,14 +186,14 @@ class MeasureGrammar:
 
     def _code(self, words: str, number: Candidate, change: Change) -> str:
         """The code of an indicator, unless its unit says that something else of the name is meant: 规模以上工业企业利润120家."""
-        code = self._find_code(words)
+        code = self._codes.find_code(words)
         if code and change is _STILL and number.canonical_unit:
             usual = self._codes.known[code].unit
             if usual and (usual in _PERCENT) != (number.canonical_unit in _PERCENT):
                 return ""
         return code
 
-    def _read(self, text: str, folded: str, place: Place, spoken: _Spoken, times: Mapping[int, int]) -> Reading:
+    def _read(self, text: str, folded: str, place: Place, spoken: _Spoken, times: TimeSpans) -> Reading:
         """What the numbers at a place measure, and how it moved."""
         phrases, numbers, stop = self._phrases, place.numbers, place.end
         last = numbers[-1]
@@ -290,7 +282,7 @@ class MeasureGrammar:
                 )
         return (self._indicator(text, folded, start, end),) * count
 
-    def _elided(self, text: str, folded: str, place: Place, unit: str, times: Mapping[int, int]) -> Indicator:
+    def _elided(self, text: str, folded: str, place: Place, unit: str, times: TimeSpans) -> Indicator:
         """What the clause before speaks of: 居民收入稳步提高，增长8%; else what the unit counts."""
         if place.before < place.start:
             earlier = self._phrases.before(folded, place.before, place.start - 1, times)

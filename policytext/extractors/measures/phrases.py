@@ -10,7 +10,7 @@ from policytext.annotations import Change
 from policytext.chinese.lexicon import any_of, extended
 from policytext.spans import Span
 
-__all__ = ["Before", "Phrases", "split_parts"]
+__all__ = ["Before", "Phrases", "TimeSpans", "split_parts"]
 
 #: Bound once: the attributes of an Enum are looked up slowly.
 _UP, _DOWN, _NONE = Change
@@ -56,7 +56,6 @@ _FUNCTION_WORDS = (
     r"|在(?![建校职岗外册地线编籍])|(?<![国所私公民富特稀])有(?![机色限效轨线])|(?<![行作人])为(?!民)|由(?!于)|从(?![业事])"
     r"|占(?![地比])|比(?![重例率赛])|较|向(?![导阳])|以(?![上下内外])|于(?!都)|(?<![需主重必])要(?![素求点件])|(?<=[人户家])获"
 )
-#: What directly follows a number and is no thing: 扩招100万人目标.
 #: 总量排名全省第四，比上年增长18%: the clause has no subject of its own.
 _AGAIN = re.compile(
     r"(?:总[量数额]|增[幅速])(?!..产)|排名|位居|居(?![民住委家])|名列|剔除|扣除|占|相当于|是原有|其(?!他|它|余)|这[个一]"
@@ -64,6 +63,7 @@ _AGAIN = re.compile(
 #: 总投资 is no part of the verb before it, as 总额 is of 出口总额.
 _TOTALS = frozenset({"总投资", "总面积", "总长", "总长度", "总里程", "总规模", "总装机"})
 _QUOTES = {"“": "”", "‘": "’"}
+#: What directly follows a number and is no thing: 扩招100万人目标.
 _NO_THING = frozenset(
     {"目标", "任务", "目标任务", "大关", "关口", "标准", "水平", "规模", "计划", "左右", "以上", "以内", "台阶"}
 )
@@ -72,15 +72,27 @@ _AWARDED = re.compile(
 )
 #: A verb with one of these is a noun or an adjective: 保障性, 供给侧, 投资额.
 _NOMINAL_TAILS = frozenset("的值性化型类度费金额率量侧式权者员区园院所站房器机业")
+#: Words that govern a noun and are no part of it: 对企业, 使收入.
+_GOVERNING = frozenset("对使")
+_OPENING = re.compile("[(“‘]")
 _SPLIT = re.compile(r"以及|[、和与及]|(?<=[\u4e00-\u9fff]),")
+
+
+class TimeSpans(NamedTuple):
+    """Where the times that a line names stand: their starts by their ends, and their ends by their starts."""
+
+    starts: Mapping[int, int]
+    ends: Mapping[int, int]
+
+
+_NO_TIMES = TimeSpans({}, {})
 
 
 class Before(NamedTuple):
     """What stands before a number: where its noun starts and ends, and what stands in between.
 
-    `change` is what the `word` says, `verb` whether a verb is there whose object may follow, `acted`
-    whether one stands before the noun (新建学校17所), `up_to` whether the number is
-    the level that is reached (增至).
+    `change` is what the `word` says, `verb` whether a verb is there whose object may follow, `acted` whether one stands
+    before the noun (新建学校17所), `up_to` whether the number is the level that is reached (增至).
     """
 
     start: int
@@ -138,12 +150,9 @@ class Phrases:
         )
         self._creation = re.compile(any_of(stock["creation"]))
 
-    def before(self, text: str, start: int, end: int, times: Mapping[int, int] | None = None) -> Before:
-        """What stands in the folded text between the start of the clause and the number.
-
-        `times` gives for the end of each time that the text names its start, and its end under the negative start.
-        """
-        times = times or {}
+    def before(self, text: str, start: int, end: int, times: TimeSpans = _NO_TIMES) -> Before:
+        """What stands in the folded text between the start of the clause and the number; times are no part of a noun."""
+        starts = times.starts
         if end - start > _REACH:
             start = end - _REACH
         if text[end - 1 : end] in ("“", "‘"):
@@ -154,8 +163,8 @@ class Phrases:
         at = end
         endings, whole, lengths = self._endings, self._whole, self._ending_lengths
         while at > start:
-            if times and times.get(at, -1) >= start:
-                at = times[at]
+            if starts and starts.get(at, -1) >= start:
+                at = starts[at]
                 continue
             last = text[at - 1]
             for length in lengths.get(text[at - 2 : at], _ONE):
@@ -185,14 +194,14 @@ class Phrases:
 
     def opened(self, text: str, start: int, end: int) -> int:
         """Where the noun starts in a stretch, after verbs and the like."""
-        return self._opened(text, start, end, {})[0]
+        return self._opened(text, start, end, _NO_TIMES)[0]
 
-    def _opened(self, text: str, start: int, end: int, times: Mapping[int, int]) -> tuple[int, bool]:
+    def _opened(self, text: str, start: int, end: int, times: TimeSpans) -> tuple[int, bool]:
         """Where the noun starts, after words that open the clause, and whether one of them was a verb."""
         openings, lengths, acted = self._openings, self._opening_lengths, False
-        firsts, manners = self._noun_firsts, self._manner_firsts
+        firsts, manners, ends = self._noun_firsts, self._manner_firsts, times.ends
         while start < end and not (text[start] in firsts and self._nouns.match(text, start, end)):
-            if times and (after := times.get(-start - 1)) is not None and after <= end:
+            if ends and (after := ends.get(start)) is not None and after <= end:
                 start = after
                 continue
             for length in lengths.get(text[start : start + 2], _ONE):
@@ -283,7 +292,7 @@ class Phrases:
         noun = text[before.start : before.end]
         if noun[-1] in self._noun_ends:
             if noun.endswith(_RATES):
-                return _NONE if noun.endswith("自然增长率") else _UP
+                return self.rate(text, before.start, before.end)
             if noun.endswith(self._stock) and self._creation.search(text, start, before.end):
                 return _UP
         moving = self._moving.search(text, max(start, before.start - 10), before.end)
@@ -352,10 +361,6 @@ def split_parts(text: str, start: int, end: int) -> list[tuple[Span, ...]]:
         else:
             found.append((part,))
     return [*found, (last,)]
-
-
-_GOVERNING = frozenset("对使")
-_OPENING = re.compile("[(“‘]")
 
 
 def _open_bracket(text: str, start: int, end: int) -> int:

@@ -15,6 +15,7 @@ from policytext.chinese.quantities import Candidate
 from policytext.chinese.times import FoundPeriod, PeriodGrammar, TimeRole
 from policytext.extractors._parts import Part, Years, parts_of, years_of
 from policytext.extractors.measures.clauses import Place, Reading
+from policytext.extractors.measures.phrases import TimeSpans
 from policytext.model import Document, Line, Role
 from policytext.recipes import Tables
 from policytext.spans import Span
@@ -52,8 +53,8 @@ _TIMES = 12
 _CLOSING = frozenset('”’"')
 _AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均")
 _TOPIC = 12
-#: A report of the first months looks back on the year before.
-_SPRING = 8
+#: A report given up to this month is given in the year that it plans; a later one in the year that it reviews.
+_LAST_EARLY_MONTH = 8
 #: Genres in which a plan has no time but the one it names.
 _NEWS = frozenset({"news", "feature", "commentary", "unknown"})
 
@@ -103,17 +104,10 @@ class DocumentTimes:
                     stack.pop()
                 found = grammar.find(folded, line.span.start, line.span.end, year=year, month=month)
                 if found:
-                    opens = "开局" in folded[line.span.start : line.span.end]  # 做好“十四五”开局工作
-                    stack.append(
-                        (
-                            line.level,
-                            tuple(
-                                Period.of(f.period.start.year) if opens else f.period
-                                for f in found
-                                if f.role is not TimeRole.BASE
-                            ),
-                        )
-                    )
+                    named = [f.period for f in found if f.role is not _BASE]
+                    if "开局" in folded[line.span.start : line.span.end]:  # 做好“十四五”开局工作: its first year
+                        named = [Period.of(period.start.year) for period in named]
+                    stack.append((line.level, tuple(named)))
             headings.append(stack[-1][1] if stack else ())
         return cls(
             folded,
@@ -179,13 +173,12 @@ class LineTimes:
     year: int | None
 
     @property
-    def spans(self) -> dict[int, int]:
-        """For the end of each time its start, and under the negative start its end."""
-        found = {}
-        for time in self.found:
-            found[time.span.end] = time.span.start
-            found[-time.span.start - 1] = time.span.end
-        return found
+    def spans(self) -> TimeSpans:
+        """Where the times stand that the line names."""
+        return TimeSpans(
+            {time.span.end: time.span.start for time in self.found},
+            {time.span.start: time.span.end for time in self.found},
+        )
 
     def of(self, place: Place, number: Candidate, kind: Kind | None, reading: Reading) -> tuple[Status, Period | None]:
         """Status and period of a number in a sentence of a kind."""
@@ -222,13 +215,12 @@ class LineTimes:
     def _period(self, place: Place, start: int, change: Change, started: Span | None) -> Period | None:
         """The time that is in force at a number: named in its clause, at the head of its sentence or of its line."""
         base: Period | None = None
-        default = self.default
         index = self._index(start)
         for found in reversed(self.found[max(0, index - _TIMES) : index]):
             if not self._is_told(found) or (started and started.contains(found.span)):
                 continue
-            if found.role is TimeRole.BASE:
-                if change is not Change.NONE and found.span.start >= place.start:
+            if found.role is _BASE:
+                if change is not _STILL and found.span.start >= place.start:
                     base = base or found.period
             elif self._averaged(place, start, found.period):
                 return _since(base, self.default) if self.default else None
@@ -241,9 +233,9 @@ class LineTimes:
             ):
                 return _since(base, found.period)
         for found in self.found[index : index + 2]:
-            if found.role is TimeRole.DEADLINE and found.span.start < place.end and self._is_told(found):
+            if found.role is _DEADLINE and found.span.start < place.end and self._is_told(found):
                 return _since(base, found.period)  # 45万人要在2000年以前脱贫
-        now = self._topic(start) or default
+        now = self._topic(start) or self.default
         return _since(base, now) if now else None
 
     def _index(self, start: int) -> int:
@@ -259,7 +251,7 @@ class LineTimes:
         for found in self.found[:2]:
             if found.span.start > min(start, self.line.span.start + _TOPIC):
                 return None
-            if found.role is not TimeRole.BASE and self._is_told(found) and _is_years(found.period):
+            if found.role is not _BASE and self._is_told(found) and _is_years(found.period):
                 return found.period
         return None
 
@@ -292,7 +284,7 @@ def _month(document: Document) -> int | None:
 
 def _speaks_early(document: Document) -> bool:
     """Whether a report is given at the beginning of the year that it plans; one of December speaks from the year before."""
-    return document.genre == "work_report" and (document.date is None or document.date.start.month <= _SPRING)
+    return document.genre == "work_report" and (document.date is None or document.date.start.month <= _LAST_EARLY_MONTH)
 
 
 def _year_before(period: Period) -> Period:
