@@ -8,7 +8,7 @@ from policytext.chinese._candidates import Bound, Candidate
 from policytext.chinese._readings import EXACT
 from policytext.chinese._uncounted import NotQuantity
 
-__all__ = ["JOINTS", "join_money", "join_range", "share_units"]
+__all__ = ["JOINTS", "join_parts", "join_range", "share_units"]
 
 #: What stands between the ends of a range.
 JOINTS = frozenset(("-", "—", "~", "至", "到", "——", "--", "、"))
@@ -51,22 +51,28 @@ def join_range(folded: str, first: Candidate, last: Candidate, mark: str) -> Can
     )  # fmt: skip
 
 
-_COINS = {"角": Decimal("0.1"), "分": Decimal("0.01"), "分钱": Decimal("0.01")}
+_TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
+#: What a smaller unit is of the one that it follows.
+_PARTS = {
+    "元": {"角": _TENTH, "分": _HUNDREDTH, "分钱": _HUNDREDTH},
+    "亩": {"分": _TENTH, "分地": _TENTH, "厘": _HUNDREDTH},
+    "丈": {"尺": _TENTH},
+    "尺": {"寸": _TENTH},
+}
+_SAME = {"块": "元"}
 
 
-def join_money(first: Candidate, last: Candidate) -> Candidate | None:
-    """Two candidates that follow each other as one sum: 11元5角, 十块三毛; None where they are two."""
-    coin = _COINS.get(last.canonical_unit)
-    if coin is None or last.reason or first.reason or last.low * coin >= 1 or first.canonical_unit not in _NOTES:
+def join_parts(first: Candidate, last: Candidate) -> Candidate | None:
+    """Two candidates that follow each other as one: 11元5角, 十块三毛, 二亩三分; None where they are two."""
+    unit = _SAME.get(first.canonical_unit, first.canonical_unit)
+    part = _PARTS.get(unit, {}).get(last.canonical_unit)
+    if part is None or last.reason or first.reason or last.low * part >= 1:
         return None
-    low, high = EXACT.fma(last.low, coin, first.low), EXACT.fma(last.high, coin, first.high)
+    low, high = EXACT.fma(last.low, part, first.low), EXACT.fma(last.high, part, first.high)
     bound = last.bound.and_also(first.bound)
     return first._replace(
-        end=last.end, number_end=last.number_end, low=low, high=high, canonical_unit="元", bound=bound
+        end=last.end, number_end=last.number_end, low=low, high=high, canonical_unit=unit, bound=bound
     )
-
-
-_NOTES = frozenset(("元", "块"))
 
 
 def _are_neighbours(folded: str, first: Candidate, last: Candidate) -> bool:
@@ -109,7 +115,10 @@ def share_units(folded: str, found: list[Candidate]) -> None:
     printed = found[-1] if found else None  # the candidate whose unit is printed
     for i in range(len(found) - 2, -1, -1):
         first, last = found[i], found[i + 1]
-        if first.unit or first.reason or first.end + 1 != last.start or folded[first.end] not in _LISTING:
+        is_cut = first.unit == "个" and last.unit.startswith("个") and last.unit != "个"  # 4.1个和8.6个百分点
+        if is_cut and first.reason is None and last.start == first.end + 1 and folded[first.end] in _LISTING:
+            found[i] = first._replace(unit=last.unit, canonical_unit=last.canonical_unit)
+        elif first.unit or first.reason or first.end + 1 != last.start or folded[first.end] not in _LISTING:
             printed = first
         elif last.reason in _PASSED_ON:
             if folded[first.start].isascii() == folded[last.start].isascii():

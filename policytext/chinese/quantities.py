@@ -14,7 +14,7 @@ from policytext.chinese._amounts import KINDS, amount_of
 from policytext.chinese._bounds import Bounds
 from policytext.chinese._candidates import Bound, Candidate, Quantity
 from policytext.chinese._numeral_runs import Found, NumeralFinder
-from policytext.chinese._ranges import JOINTS, join_money, join_range, share_units
+from policytext.chinese._ranges import JOINTS, join_parts, join_range, share_units
 from policytext.chinese._uncounted import RULED, NotQuantity, why_not
 from policytext.chinese._units import Units
 from policytext.chinese.folding import fold
@@ -50,9 +50,9 @@ class QuantityGrammar:
         self._units = Units(tables)
         self._bounds = Bounds(tables)
         #: The characters beside a number, and after its unit, that may change what it says.
-        self._before = _uncounted.TELLING_BEFORE | _SIGNS | self._bounds.closings
+        self._before = _uncounted.TELLING_BEFORE | _SIGNS | self._bounds.closings | {" "}
         self._after = _uncounted.TELLING_AFTER | _amounts.TELLING_AFTER
-        self._next = _amounts.TELLING_NEXT | self._bounds.openings | {"级"}
+        self._next = _amounts.TELLING_NEXT | self._bounds.openings | {"级", " "}
 
     def candidates(self, folded: str, start: int, end: int) -> list[Candidate]:
         """Every numeral between two places of a folded text, in order, each a quantity or something else.
@@ -74,7 +74,7 @@ class QuantityGrammar:
                     continue
             linked = _chain(folded, numeral, end) if numeral.reading.form == "figures" else None
             candidate = linked or self._candidate(folded, numeral, past)
-            if candidate.start == past and found and (sum_of_both := join_money(found[-1], candidate)):
+            if candidate.start == past and found and (sum_of_both := join_parts(found[-1], candidate)):
                 found[-1] = sum_of_both
                 past = candidate.end
                 continue
@@ -110,16 +110,18 @@ class QuantityGrammar:
         )
         # Most numbers have no word of bound and no sign: the character beside them tells it without a call.
         head, tail = start, end
-        if folded[end : end + 1] in bounds.openings:
-            tail, said = bounds.after(folded, end)
-            if said is not _EXACT:
-                bound = bound.and_also(said)
+        place = end + folded.startswith(" ", end)  # 96% 以上
+        if folded[place : place + 1] in bounds.openings:
+            stop, said = bounds.after(folded, place)
+            if place == end or stop - place > 1:
+                tail, bound = (end, bound) if stop == place else (stop, bound.and_also(said))
         is_bare = folded[start] in "百千万亿" and not folded[start:number_end].strip("百千万亿")
         if start > floor:
-            if folded[start - 1] in bounds.closings:
-                head, said = bounds.before(folded, start, floor, is_bare=is_bare)
-                if said is not _EXACT:
-                    bound = said.and_also(bound)
+            place = start - (folded[start - 1] == " ")  # 连续 7 年
+            if place > floor and folded[place - 1] in bounds.closings:
+                first, said = bounds.before(folded, place, floor, is_bare=is_bare)
+                if first < place:
+                    head, bound = first, said.and_also(bound)
             if head > floor and folded[head - 1] in _SIGNS and (sign := _minus(folded, head, reading.form, canonical)):
                 head, low, high = head - sign, high.copy_negate(), low.copy_negate()
         is_loose = is_bare and bound is _EXACT

@@ -59,7 +59,7 @@ _AHEAD = 8
 _RANGE = re.compile(rf"\ ?{TO}\ ?(?!今(?!年))")
 _AFTER = re.compile(
     r"(?P<since>以来|至今(?!年)|到现在|到目前|迄今)|(?P<base>的?同期|相比|的?基础上|(?:大体|基本|大致)?持平)|(?P<before>[之以]?前)"
-    rf"|(?=的(?:[0-9.]+|[点{HAN}]+)倍)"
+    rf"|(?=(?:[^,;。:0-9]{{0,10}}总[和量数])?的(?:[0-9.]+|[点{HAN}]+)倍)"
 )
 _SENTENCE_END = re.compile(r"[。!?\n]")
 #: So far back is the opening book mark looked for.
@@ -153,10 +153,11 @@ class PeriodGrammar:
             elif folded[after.end() : after.end() + 1] not in self.words["front"]:
                 time, role = (time[0], after.end(), time[2]), _DEADLINE
         period, stop, relative = time
-        for word, given in self.before.get(folded[start - 1 : start], ()):
-            if start - len(word) >= done and folded.startswith(word, start - len(word)):
+        edge = start - (start > done and folded[start - 1] == " ")
+        for word, given in self.before.get(folded[edge - 1 : edge], ()):
+            if edge - len(word) >= done and folded.startswith(word, edge - len(word)):
                 if given is _BASE or (given and role is not _BASE and folded[stop : stop + 1] != "的"):
-                    start, role = start - len(word), _DEADLINE if role is _DEADLINE else given
+                    start, role = edge - len(word), _DEADLINE if role is _DEADLINE else given
                 break
         if role is _DEADLINE and reckoner.year is not None and period.end.year < reckoner.year:
             role = _POINT

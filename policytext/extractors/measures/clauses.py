@@ -18,7 +18,7 @@ _DELIMITER = re.compile(r"[,;:。!?…—](?:(?<=[,;:。!?])|(?<=…)…|(?<=—
 _SENTENCE = frozenset("。!?…")
 #: Between the numbers of a list, 8%和8.2%.
 _BETWEEN = frozenset(("、", "和", "及", "与", ",", "以及"))
-_WIDEST = 2
+_WIDEST = 3
 _CLOSED = frozenset("、,和及与。;")
 
 
@@ -103,7 +103,8 @@ def places_of(folded: str, line: Span, candidates: Sequence[Candidate]) -> list[
 
 
 def _listed(folded: str, one: Candidate, other: Candidate) -> bool:
-    between = folded[one.end : other.start]
+    between = folded[one.end : other.start].strip(" ")
     if between == ",":  # 增长5%,6%和7%; not 建成95个,168个试点村
         return one.unit == other.unit and folded[other.end : other.end + 1] in _CLOSED
-    return between in _BETWEEN
+    # 13个、亿元以上项目60个: a sum of money and a count are no list
+    return between in _BETWEEN and one.unit.endswith("元") == other.unit.endswith("元")

@@ -15,7 +15,8 @@ from policytext.chinese.lexicon import extended
 from policytext.chinese.periods import Period
 from policytext.chinese.quantities import Candidate, QuantityGrammar
 from policytext.extractors.measures.clauses import Indicator, Place, Reading, places_of
-from policytext.extractors.measures.phrases import Phrases, TimeSpans, split_parts
+from policytext.extractors.measures.lists import joined, listed
+from policytext.extractors.measures.phrases import Phrases, TimeSpans
 from policytext.extractors.measures.reasons import Reasons, quoted_stretches
 from policytext.extractors.measures.times import Times
 from policytext.hookspecs import hookimpl
@@ -26,26 +27,31 @@ from policytext.spans import Span
 __all__ = ["MEASURES"]
 
 _APART = re.compile(r"分别|依次|各自|双双")
+#: What is told in years of age is an age, of whomever, if it is no span of life.
+_AGES = ("寿命", "年龄", "期望值", "龄")
+#: What one of many has so much of.
+_EARNED = ("投资", "营收", "产值", "收入", "利润", "税收", "出口")
+_DIGITS = frozenset("0123456789")
+_EACH = ("分别", "各自", "双双", "依次")
 #: Units of time, after which what lasted does not follow: 连续三年考核优秀.
 _LASTING = frozenset({"年", "个月", "天", "日", "届", "次", "小时", "分钟"})
 _PERCENT = frozenset({"%", "‰", "个百分点", "百分点", "番", "倍", "成", "个基点"})
 #: The characters that the next two patterns look for: where none stands, two searches are saved.
 _TURNING = re.compile("[从由高低快慢优好超大小多少相折]")
 #: Being compared with something is no growth: 高出标准12.5个百分点.
-_COMPARING = re.compile(r"高出|高于|低于|快于|慢于|优于|好于|超出|大于|小于|多于|少于|相当于|折合|约合")
+_COMPARING = re.compile(
+    r"(?:高出|高于|低于|快于|慢于|优于|好于|超出|大于|小于|多于|少于|相当于|折合|约合)(?![^,;]{0,12}(?:天数|占比|比例|比重|比率))"
+)
 _RATES = frozenset({"增速", "增幅", "涨幅", "降幅", "增长率", "增长速度", "发展速度", "幅度"})
 #: 从10万元提高到15万元 speaks of what stands before 从.
 _FROM = re.compile(r"[从由](?=[^从由]{0,8}$)")
-#: 城乡居民收入分别增长5%和7%: of the towns, then of the country.
-_TOWN_AND_COUNTRY = re.compile(r"城乡(?=居民|人均)")
-_TOWN, _COUNTRY = "城镇", "农村"
 _SHARE = re.compile(r"比重|比例|比率|份额")
 _STRIVING = re.compile(r"[,、;(]?(?:并|且)?(?:力争|争取|确保|奋斗目标|力争达到|最低|最高)")
 #: Sums of money may grow by themselves: 投入提高3亿元.
 _SUMS = frozenset({"元", "美元", "港元", "欧元", "日元"})
 #: One-character nouns that are counted.
 _PLACES = frozenset("区县市镇乡村国省州旗盟人船户")
-_LIMIT = re.compile(r"以上|以下|以内|之内|不到|不足|超过|不低于|不少于|低于|高于")
+_LIMIT = re.compile(r"以上|以下|以内|之内|不到|不足|[超过逾破]|不低于|不少于|低于|高于")
 #: What is counted where nothing is named: 14亿人.
 _COUNTED = {"人": "人口", "岁": "年龄", "户": "户数"}
 _UNMEASURED = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATELINE, Role.BYLINE, Role.SALUTATION, Role.JUMP})
@@ -68,6 +74,8 @@ class _Spoken:
     last: tuple[Indicator, ...] = ()
     change: Change = _STILL
     used: int = 0
+    flow: bool = False
+    limit: bool = False
     started: Span | None = None
 
     def add(self, place: Place, reading: Reading) -> None:
@@ -77,6 +85,7 @@ class _Spoken:
                 self.history.append(indicator)
         del self.history[:-_MOST]
         self.place, self.last, self.change, self.used = place, reading.indicators, reading.change, reading.used
+        self.flow, self.limit = reading.flow, reading.limit
         self.started = Span(place.floor, place.numbers[-1].end) if reading.from_here else None
 
     def again(self, count: int) -> tuple[Indicator, ...]:
@@ -189,7 +198,7 @@ class MeasureGrammar:
         code = self._codes.find_code(words)
         if code and change is _STILL and number.canonical_unit:
             usual = self._codes.known[code].unit
-            if usual and (usual in _PERCENT) != (number.canonical_unit in _PERCENT):
+            if usual and any((usual in units) != (number.canonical_unit in units) for units in (_PERCENT, _SUMS)):
                 return ""
         return code
 
@@ -201,6 +210,7 @@ class MeasureGrammar:
         following = folded[tail : tail + 1]
         floor = max(spoken.used, place.floor)
         before = phrases.before(folded, floor, first, times)
+        is_more = spoken.flow and folded[floor : floor + 1] == "、"  # 建成学校15所、医院8家: built, both of them
         counted, relative = unit in self._measure_words, unit in _PERCENT
         change = phrases.grown(folded, place.start, before, tail, relative=relative or unit in _SUMS or not unit)
         start, end = before.start, before.end
@@ -209,13 +219,9 @@ class MeasureGrammar:
             change = _UP  # 增长11%，力争12%
         if before.up_to and start >= end and spoken.started:
             change = spoken.change  # 增长幅度由19.5%下降到8.8%: growth at both ends
-        from_here, flow = False, before.verb or before.acted
+        from_here, flow = False, before.verb or before.acted or is_more
         if _TURNING.search(folded, start, first):
-            if (match := _FROM.search(folded, start, first)) and phrases.reaches(folded[tail:stop]):
-                from_here, end = True, min(end, match.start())
-                change = phrases.rate(folded, start, end)
-            if match := _COMPARING.search(folded, start, end):
-                end, change = match.start(), _STILL
+            end, change, from_here = self._turned(folded, (start, end), first, folded[tail:stop], change)
         if end - start < 2 or folded[start:end] in _RATES:
             end = start
         after = phrases.after(folded, tail, stop)
@@ -224,10 +230,13 @@ class MeasureGrammar:
         if beyond == stop and place.beyond and folded[place.beyond : place.beyond + 1] == "的":
             after = phrases.after(folded, place.beyond, place.beyond + 30)  # 200个投资千万元以上的项目
             beyond = tail
+        if unit == "岁" and start < end and not folded.endswith(_AGES, start, end):
+            end = start  # 老木匠今年六十七岁
         if following == "的" and unit in _COUNTED and (start >= end or before.verb):
             indicators = (Indicator(_COUNTED[unit], _COUNTED[unit]),) * count
         elif (after[1] - after[0] >= 2 or (counted and folded[after[0] : after[1]] in _PLACES)) and (
             (start >= end and not (streak and spoken.last))
+            or (folded[first - 1 : first] == "各" and not streak and following != "的")
             or (before.verb and not streak and following != "的")
             or (counted and unit not in _LASTING and following != "的")
         ):
@@ -254,32 +263,41 @@ class MeasureGrammar:
         limit = (
             not (counted or relative)
             and _LIMIT.search(folded, first, tail) is not None
-            and (
-                used > 0 and unit.endswith("元")
-                if following != "的"
-                else not (before.verb or folded[tail + 1 : tail + 2].isdigit())
-            )
+            and self._picks_out(folded, first, tail, after, spoken, is_made=before.verb)
         )
         return _new(Reading, (indicators, change, from_here, flow, used, limit, spoken.started))
+
+    def _turned(
+        self, folded: str, noun: tuple[int, int], first: int, following: str, change: Change
+    ) -> tuple[int, Change, bool]:
+        """Where the noun ends before 从 or a comparison, the change then, and whether another number starts from here."""
+        start, end = noun
+        from_here = False
+        if (match := _FROM.search(folded, start, first)) and self._phrases.reaches(following):
+            from_here, end = True, min(end, match.start())
+            change = self._phrases.rate(folded, start, end)
+        if match := _COMPARING.search(folded, start, end):
+            end, change = match.start(), _STILL
+            end -= 2 * folded.endswith(_EACH, start, end)
+        return end, change, from_here
+
+    def _picks_out(
+        self, folded: str, first: int, tail: int, after: tuple[int, int], spoken: _Spoken, *, is_made: bool
+    ) -> bool:
+        """Whether a number with a bound picks out some of many: 投资百亿元以上的项目, 营收千万元以上企业15户."""
+        following = folded[tail : tail + 1]
+        if following != "的":
+            return folded[tail - 1] not in _DIGITS and after[1] - after[0] > 1 and "元" in folded[first:tail]
+        if folded[tail + 1 : tail + 2].isdigit():
+            return spoken.limit  # 超过150亿元的县2个，超过100亿元的5个
+        return not is_made or folded[first - 2 : first] in _EARNED
 
     def _several(self, text: str, folded: str, start: int, end: int, count: int) -> tuple[Indicator, ...]:
         """The indicators of several numbers in order, 城镇、农村居民人均可支配收入分别达到A和B; of one, the noun."""
         if end - start > 3 and (apart := _APART.search(folded, start, end)) and end - apart.end() >= 2:
             start = self._phrases.opened(folded, apart.end(), end)  # 青禾县、老渡口镇分别引进项目26个和9个
-        elif count > 1:
-            parts = split_parts(folded, start, end)
-            if len(parts) == count:
-                return tuple(_joined(text, folded, spans) for spans in parts)
-            if count == 2 and len(parts) == 1 and (both := _TOWN_AND_COUNTRY.search(folded, start, end)):
-                spans = (Span(start, end),)
-                return tuple(
-                    Indicator(
-                        f"{text[start : both.start()]}{place}{text[both.end() : end]}",
-                        f"{folded[start : both.start()]}{place}{folded[both.end() : end]}",
-                        spans,
-                    )
-                    for place in (_TOWN, _COUNTRY)
-                )
+        elif count > 1 and (found := listed(text, folded, start, end, count)):
+            return found
         return (self._indicator(text, folded, start, end),) * count
 
     def _elided(self, text: str, folded: str, place: Place, unit: str, times: TimeSpans) -> Indicator:
@@ -298,7 +316,7 @@ class MeasureGrammar:
             end -= 1
         if end - start > 4 and (verb := _ATTAINED.search(folded, start + 2, end - 1)):  # 金融业实现增加值
             spans = (Span(start, verb.start()), Span(verb.end(), end))
-            return _joined(text, folded, spans)
+            return joined(text, folded, spans)
         if start >= end:
             return _NOTHING
         return _new(Indicator, (text[start:end], folded[start:end], (Span(start, end),)))
@@ -306,11 +324,6 @@ class MeasureGrammar:
 
 _ATTAINED = re.compile(r"实现(?!率)|完成(?![率额量])")
 _EDGES = "、的 :-—和与及"
-
-
-def _joined(text: str, folded: str, spans: tuple[Span, ...]) -> Indicator:
-    words, known = ("".join(whole[span.start : span.end] for span in spans) for whole in (text, folded))
-    return Indicator(words, known, spans)
 
 
 def _prepare(tables: Tables) -> PreparedExtractor:

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from policytext.annotations import Change
 from policytext.chinese.lexicon import any_of, extended
-from policytext.spans import Span
+from policytext.extractors.measures.lists import RELATIONAL
 
-__all__ = ["Before", "Phrases", "TimeSpans", "split_parts"]
+__all__ = ["Before", "Phrases", "TimeSpans"]
 
 #: Bound once: the attributes of an Enum are looked up slowly.
 _UP, _DOWN, _NONE = Change
@@ -23,6 +23,8 @@ _ONE = (1,)
 _REACH = 60
 #: How far behind its number.
 _FOLLOWING = 30
+#: A noun before a verb that may also begin one.
+_SHORT = 2
 #: A growth word with one of these gives the level that is reached: 增至, 下降到.
 _REACHED = "至到为成"
 #: One-character words that may be taken from an end of a phrase; of others the tables hold only words of two and more.
@@ -30,14 +32,10 @@ _SINGLES_BEFORE = frozenset(
     "达为是有增降减涨升翻约近超共各均都已又还再更将要可拟的了从由按至到占就也仅扩提: -—(“缩少跌计好在"
 )
 _SINGLES_OPENING = frozenset("并且又也将把其等的及了只却 、:—”)")
-#: Nouns that mean little without what stands before them; a verb before one is part of the noun: 出口总额.
-_RELATIONAL = re.compile(
-    r"(?:总?(?:增加值|营业收入|主营业务收入|利税|税金|产量|销售额|投资额|净利润|营收|出口额|额|量|数|值|率|价|产值|收入|人数|人次|面积|规模|能力|金额|余额|数量|投资|资金|支出|成本|利润|比重|比例|强度|水平|里程|长度|密度|浓度|指数|费用|标准|价格|户数|家数|件数|项目|工程|企业))"
-)
 #: Comparisons at the end of what stands before a number: 比2015年, 较上年末.
-_COMPARED_ENDS = frozenset("年期初末底月前平均比")
+_COMPARED_ENDS = frozenset("年期初末底月前平均比度")
 _COMPARED = re.compile(
-    r"(?:[比较](?![重例率值])|同(?=.{1,10}相比)|与(?=.{1,10}相比))[^,;。]{1,14}?(?:年|期|初|末|底|月|前|水平|平均|相比)+$"
+    r"(?:[比较](?![重例率值])|同(?=.{1,10}相比)|与(?=.{1,10}相比))[^,;。]{1,14}?(?:年度?|期|初|末|底|月|前|水平|平均|相比)+$"
 )
 #: Nouns that are growth themselves; 人口自然增长率 is a level.
 _RATES = ("增速", "增幅", "涨幅", "升幅", "增长幅度", "增长速度", "增长水平", "增长目标", "上涨幅度", "增长率", "增长")
@@ -72,10 +70,13 @@ _AWARDED = re.compile(
 )
 #: A verb with one of these is a noun or an adjective: 保障性, 供给侧, 投资额.
 _NOMINAL_TAILS = frozenset("的值性化型类度费金额率量侧式权者员区园院所站房器机业")
+#: What joins a verb to what follows makes it a noun: 生产性建设和更新改造, 研发投入占比.
+_JOINED_ON = frozenset("和与及、占比的")
+#: A share is one of the whole: 海绵城市建设达标面积占比.
+_SHARES = ("占比", "比重", "比例", "率")
 #: Words that govern a noun and are no part of it: 对企业, 使收入.
 _GOVERNING = frozenset("对使")
 _OPENING = re.compile("[(“‘]")
-_SPLIT = re.compile(r"以及|[、和与及]|(?<=[\u4e00-\u9fff]),")
 
 
 class TimeSpans(NamedTuple):
@@ -140,6 +141,9 @@ class Phrases:
         self._manner = re.compile(any_of(opening["manner"]))
         self._inner = re.compile(rf"{any_of(opening['inner'])}(?!就业|劳动力)")
         self._stop = _stops(table["after"]["stops"])
+        self._later = re.compile(
+            rf"{any_of(table['after']['later'])}(?![率人面群对居职户者村县区攻成劳任地情措政力])|通(?=[了上一二三四五六0-9]|公路|油路|水泥|硬化|客车|自来水|电|$)(?<![交普流沟联贯接开直]通)"
+        )
         stock = table["stock"]
         self._stock = tuple(stock["endings"])
         self._noun_ends = frozenset(word[-1] for word in (*self._stock, *_RATES))
@@ -159,7 +163,7 @@ class Phrases:
             end -= 1
         if _OPENING.search(text, start, end):
             start = _open_bracket(text, start, end)
-        change, decided, verb, up_to, moved = _NONE, False, False, False, ""
+        change, decided, verb, up_to, moved, bound = _NONE, False, False, False, "", False
         at = end
         endings, whole, lengths = self._endings, self._whole, self._ending_lengths
         while at > start:
@@ -185,6 +189,10 @@ class Phrases:
                 break  # 人口增长率降到10‰: the growth is what is measured
             elif group == "reached":
                 decided = up_to = True
+            elif last == "的" and length == 1:
+                bound = True
+            elif group in ("up", "down") and bound and not decided:
+                decided = True  # 促进增长的10项政策
             elif group in ("up", "down") and not decided:
                 change, decided, moved = _CHANGES[group], True, text[at - length : at]
                 verb = verb or (at == end and moved in self._quality)
@@ -231,7 +239,14 @@ class Phrases:
         while inner:
             at = inner.end()
             noun = text[at:end]
-            if len(noun) >= 2 and noun[0] not in _NOMINAL_TAILS and not _is_relational(noun):
+            if (
+                len(noun) >= 2
+                and noun[0] not in _NOMINAL_TAILS
+                and noun[0] not in _JOINED_ON
+                and noun not in self._verbs
+                and not _is_relational(noun)
+                and not (inner[0] in self._nominal and noun.endswith(_SHARES))
+            ):
                 start, acted = at, True
             inner = self._inner.search(text, at, end)
         part = text.rfind("、", start, end) if acted else -1
@@ -261,6 +276,8 @@ class Phrases:
                 return start, start
             at = close + 1
         stop = self._stop.search(text, at + text.startswith("被", at), end)  # 19个被撤并镇
+        if stop and stop.start() == start and stop[0] == "在":
+            stop = self._stop.search(text, start + 1, end)  # 35万在校学生
         while stop and stop[0] == "的" and start + 1 < stop.start() and stop.end() < end:
             stop = self._stop.search(text, stop.end(), end)  # 的 inside a noun binds it: 5000台高效节能的电机
         close = stop.start() if stop else end
@@ -269,6 +286,8 @@ class Phrases:
             end = text.find(")", opening, end) + 1
             stop = self._stop.search(text, end, start + _FOLLOWING) if end else None
             close = (stop.start() if stop else end) if end else opening
+        if close - start > _SHORT and (later := self._later.search(text, start + _SHORT, close)):
+            close = later.start()
         return (start, start) if text[start:close] in _NO_THING else (start, close)
 
     def is_again(self, text: str, start: int, end: int) -> bool:
@@ -338,29 +357,7 @@ def _firsts(words: Iterable[str]) -> frozenset[str]:
 
 
 def _is_relational(noun: str) -> bool:
-    return noun not in _TOTALS and _RELATIONAL.fullmatch(noun) is not None
-
-
-def split_parts(text: str, start: int, end: int) -> list[tuple[Span, ...]]:
-    """The nouns of a list in a folded text, each as its stretches: what the first leave out is taken from the last.
-
-    >>> text = "城镇、农村居民人均可支配收入"
-    >>> ["".join(text[s.start : s.end] for s in part) for part in split_parts(text, 0, len(text))]
-    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
-    """
-    edges = [start, *(at for mark in _SPLIT.finditer(text, start, end) for at in mark.span()), end]
-    parts = [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
-    if not parts:
-        return []
-    last = parts[-1]
-    found: list[tuple[Span, ...]] = []
-    for part in parts[:-1]:
-        length = part.end - part.start
-        if length <= 4 and last.end - last.start > length + 2 and not _RELATIONAL.search(text, part.start, part.end):
-            found.append((part, Span(last.start + length, last.end)))
-        else:
-            found.append((part,))
-    return [*found, (last,)]
+    return noun not in _TOTALS and RELATIONAL.fullmatch(noun) is not None
 
 
 def _open_bracket(text: str, start: int, end: int) -> int:

@@ -15,6 +15,7 @@ from policytext.chinese.quantities import Candidate
 from policytext.chinese.times import FoundPeriod, PeriodGrammar, TimeRole
 from policytext.extractors._parts import Part, Years, parts_of, years_of
 from policytext.extractors.measures.clauses import Place, Reading
+from policytext.extractors.measures.frames import AHEAD, BEHIND, Frames
 from policytext.extractors.measures.phrases import TimeSpans
 from policytext.model import Document, Line, Role
 from policytext.recipes import Tables
@@ -26,8 +27,6 @@ __all__ = ["LineTimes", "Times"]
 _UP, _STILL = Change.UP, Change.NONE
 _TARGET, _ACTUAL, _REVIEW = Status.TARGET, Status.ACTUAL, Part.REVIEW
 _DEADLINE, _BASE = TimeRole.DEADLINE, TimeRole.BASE
-_AHEAD = frozenset({Part.AIMS, Part.PLAN, Part.GUIDANCE, Part.CLOSING})
-_BEHIND = frozenset({Part.REVIEW, Part.SITUATION, Part.OPENING})
 _INTENT = frozenset({Kind.TASK, Kind.TARGET})
 _OPEN = frozenset({Kind.PRINCIPLE, Kind.APPEAL})
 #: Genres whose plans are for a time of their own.
@@ -37,20 +36,35 @@ _REACHED = re.compile(
     r"(?:达到?|增[加长]?至|增加到|[提升]高?[到至]|提升[到至]|上升[到至]|[下回]?[降落]低?[到至]|突破|覆盖|跃升|迈上|占|为)[^,;。、]{0,6}$"
 )
 #: What is counted up over the time.
-_SUM = re.compile(r"经过|累计|新[增建设开辟]|(?<!公)共(?![享同建])|先后|总投资|连续")
+_SUM = re.compile(r"经过|累计|年[内间]|年共计|新[增建设开辟]|(?<!公)共(?![享同建])|先后|总投资|连续")
 _HELD = re.compile(r"保持|控制|稳定|维持|严守|守住|不低于|不少于|红线|底线|连续|年均")
 #: What is there already though a task names it: 巩固368个村的成效.
 _EXISTING = re.compile(r"(?:巩固|依托|发挥|完善|用好|现有|已有|已建成|已建|原有|保障好?|[全各][市省县区国州])$")
+#: … or that has a rank or rules of its own: 抓好4个国家级试点, 落实17条政策措施, 壮大21个产业集群; not 创建4个国家级试点.
+_STANDING = re.compile(
+    r"[^,;。、]{0,4}(?:国家|省|市|区|自治区)级[^,;。、]{2,14}|[^,;。、]{0,8}(?:政策|措施|意见|规定|办法|条例|产业集群|战役)"
+)
+_TENDED = re.compile(
+    r"(?:抓好|搞好|用好|管好|推进|加强|深化|完善|落实|执行|兑现|壮大|做大做强|做强|发挥|促进|打好)[^,;。]{0,40}$"
+)
+_BUILT = re.compile(r"[新创筹组扩]建|建设|建成|建好|争创|新增|打造|申报|培育|认定|创成|布局|实施|制定|出台|设立")
+#: A people is there already: 380万人民期盼着我们.
+_PEOPLE = re.compile(r"(?:名|多)?[^,;。、]{0,6}(?:人民|儿女|干部群众|各族群众|父老乡亲|市民|群众)(?:[^的]|$)")
 _MEANT = re.compile(r"(?:预期|预计)?目标|力争|计划|拟|将|争取|要(?!求)|确保")
 _WILL = re.compile(r"将(?![近来军士帅])|拟|计划(?=[^,;]{0,4}$)|力争")
-_DONE = re.compile(r"已|目前|截至|(?<![比较])(?:去年|上年)|累计|来之不易")
+_DONE = re.compile(
+    r"已|目前|截至|(?<![比较在])(?:去年|上年)(?!基础)|累计|来之不易|(?:出台|制定|建成|完成|实现|取得|形成|推出|下达|印发)了"
+)
 #: Contracts that go on after their end.
 _PROLONGED = re.compile(r"到期后?[^,;。]{0,4}延长|承包[^,;。]{0,8}延长")
 #: So many characters of a clause, and of a sentence, are looked back on, and so many times: a limit on texts without marks.
 _WINDOW = 80
 _SENTENCE = 400
 _TIMES = 12
+_AFTER = 20
 _CLOSING = frozenset('”’"')
+#: The prices of a year are no time: 按2010年不变价计算.
+_PRICED = ("不变价", "可比价", "价格", "以来最", "以来同期", "以来新")
 _AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均")
 _TOPIC = 12
 #: A report given up to this month is given in the year that it plans; a later one in the year that it reviews.
@@ -96,30 +110,25 @@ class DocumentTimes:
                 document.date.end.year if document.date else None if document.genre in _PLANNED else document.reference
             )
         month = _month(document)
+        parts = parts_of(document, folded)
         headings: list[tuple[Period, ...]] = []
-        stack: list[tuple[int, tuple[Period, ...]]] = []
-        for line in document.lines:
+        stack: list[tuple[int, tuple[Period, ...]]] = [(0, ())]
+        frames = Frames(document, folded, grammar, years, year, month)
+        for n, line in enumerate(document.lines):
             if line.role is Role.HEADING:
-                while stack and stack[-1][0] >= line.level:
+                while stack[-1][0] >= line.level > 0:
                     stack.pop()
+                named = stack[-1][1]
                 found = grammar.find(folded, line.span.start, line.span.end, year=year, month=month)
                 if found:
-                    named = [f.period for f in found if f.role is not _BASE]
+                    named = tuple(f.period for f in found if f.role is not _BASE)
                     if "开局" in folded[line.span.start : line.span.end]:  # 做好“十四五”开局工作: its first year
-                        named = [Period.of(period.start.year) for period in named]
-                    stack.append((line.level, tuple(named)))
-            headings.append(stack[-1][1] if stack else ())
-        return cls(
-            folded,
-            grammar,
-            document.lines,
-            parts_of(document, folded),
-            years,
-            tuple(headings),
-            year,
-            month,
-            document.genre,
-        )
+                        named = tuple(Period.of(period.start.year) for period in named)
+                stack.append((line.level, named))
+            elif document.genre in _PLANNED and (frame := frames.opened(n, parts[n], stack[-1][1])):
+                stack[-1] = (stack[-1][0], (frame,))
+            headings.append(stack[-1][1])
+        return cls(folded, grammar, document.lines, parts, years, tuple(headings), year, month, document.genre)
 
     def line(self, number: int) -> LineTimes:
         """The times that a line names, and its default."""
@@ -130,13 +139,13 @@ class DocumentTimes:
             self.folded, line.span.start, line.span.end, year=self.year, month=self.month, about=about
         )
         return LineTimes(
-            self.folded, line, part, default, default if part in _AHEAD else self._ahead(part), tuple(found), self.year
+            self.folded, line, part, default, default if part in AHEAD else self._ahead(part), tuple(found), self.year
         )
 
     def _by_heading(self, part: Part, named: tuple[Period, ...]) -> Period | None:
         if not named or self.genre in _NEWS:
             return None
-        if part not in _BEHIND:
+        if part not in BEHIND:
             return named[-1]
         period, reviewed = named[0], self.years.reviewed
         if reviewed and period.end > reviewed.end:  # the term of 本届政府 goes on after the report
@@ -147,9 +156,9 @@ class DocumentTimes:
     def _by_part(self, part: Part) -> Period | None:
         if self.genre in _NEWS:
             return Period.of(self.year) if self.year else None
-        if part in _AHEAD:
+        if part in AHEAD:
             return self.years.planned
-        if part in _BEHIND and self.years.reviewed:
+        if part in BEHIND and self.years.reviewed:
             return self.years.reviewed
         return Period.of(self.year) if self.year else None
 
@@ -157,7 +166,7 @@ class DocumentTimes:
         """The time of what is meant where nothing tells it."""
         if self.genre in _NEWS:
             return None
-        return self.years.planned if self.genre in _PLANNED or part in _AHEAD else None
+        return self.years.planned if self.genre in _PLANNED or part in AHEAD else None
 
 
 @attrs.frozen
@@ -185,7 +194,8 @@ class LineTimes:
         start, end, started = number.start, number.end, reading.started
         change = reading.change
         words = self.folded[max(place.start, start - _WINDOW) : start]
-        status = Status.OTHER if reading.limit else self._status(words, kind)
+        after = self.folded[end : min(end + _AFTER, self.line.span.end)]
+        status = Status.OTHER if reading.limit else self._status(words, after, kind)
         period = self._period(place, start, change, started)
         if change is _UP and self.folded[end - 1] == "年" and _PROLONGED.search(words):
             return _TARGET, None
@@ -198,18 +208,23 @@ class LineTimes:
         if status is _ACTUAL and period and self.year and period.start.year > self.year:
             status = _TARGET  # what is so next year is aimed at
         if period and period.start.year != period.end.year:
+            if self.part in BEHIND and self.default and period.start <= self.default.end < period.end:
+                period = Period(period.start, self.default.end)  # 以来, in a review, is up to its end
             period = self._within(period, place, start, end, change, flow=reading.flow)
         return status, period
 
-    def _status(self, words: str, kind: Kind | None) -> Status:
+    def _status(self, words: str, after: str, kind: Kind | None) -> Status:
         if kind is None:
-            kind = Kind.TASK if self.part in _AHEAD else Kind.OUTCOME
+            kind = Kind.TASK if self.part in AHEAD else Kind.OUTCOME
         if self.part is _REVIEW:
             return _TARGET if kind in _INTENT and _MEANT.search(words) else _ACTUAL
         if kind not in _INTENT and _WILL.search(words):
             return _TARGET
-        if kind in _INTENT or (kind in _OPEN and self.part in _AHEAD):
-            return _ACTUAL if _EXISTING.search(words) or _DONE.search(words) else _TARGET
+        if kind in _INTENT or (kind in _OPEN and self.part in AHEAD):
+            if _EXISTING.search(words) or _DONE.search(words) or (self.part is Part.CLOSING and _PEOPLE.match(after)):
+                return _ACTUAL
+            stands = _STANDING.match(after) and _TENDED.search(words) and not _BUILT.search(words)
+            return _ACTUAL if stands else _TARGET
         return _ACTUAL
 
     def _period(self, place: Place, start: int, change: Change, started: Span | None) -> Period | None:
@@ -244,7 +259,11 @@ class LineTimes:
 
     def _is_told(self, found: FoundPeriod) -> bool:
         """Whether a time is told, not part of a name; a bare “十五五” is one."""
-        return not found.named and self.folded[found.span.end - 1] not in _CLOSING
+        return (
+            not found.named
+            and self.folded[found.span.end - 1] not in _CLOSING
+            and not self.folded.startswith(_PRICED, found.span.end)
+        )
 
     def _topic(self, start: int) -> Period | None:
         """The years that the line names at its head."""
