@@ -31,7 +31,9 @@ def _compose(article: Article) -> Document:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"[(【\[\s]*{any_of(table('layout')['news_opening'])}")
+    layout = table("layout")
+    dateline = rf"{any_of(layout['agencies'])}[^,。:;]{{2,24}}?[讯电]"  # 本报石门十月十七日讯
+    return re.compile(rf"[(【\[\s]*(?:{any_of(layout['news_opening'])}|{dateline})")
 
 
 #: Takes: 本报讯（记者…）, 新华社北京3月5日电, a short text with a reporter's name. Not: a meeting's own report.

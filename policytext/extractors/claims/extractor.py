@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from policytext.annotations import Claim, Kind
 from policytext.chinese.folding import fold
 from policytext.chinese.lexicon import any_of, extended
+from policytext.chinese.numerals import integer_of
 from policytext.chinese.sentences import SENTENCE_END
 from policytext.chinese.times import PeriodGrammar
 from policytext.extractors._parts import Part, parts_of, years_of
@@ -66,6 +67,7 @@ _OPENING = re.compile(
     r"(?:(?:各位[^,!:。]{0,10}|同志们|朋友们)[,!:]\s*)?"
     r"(?:(?:同时|此外|另外|其中|特别是|尤其是|首先|其次|再次|最后|因此|所以|总之|为此|对此|与此同时|新的一年|今年|明年|到时|未来|今后|在此基础上|当前|目前|(?!到)[^,。;]{0,8}(?:[0-9]年|季度|时期|期间|阶段|征程上|起点上)),)?"
 )
+_YEAR = re.compile(r"(?:[^,。;:0-9]{0,12},)?[到至](?P<year>[12][0-9]{3}|[一二][〇零九][〇零一二三四五六七八九]{2})年(?!前)")
 #: Texts that end with a call rather than with a part of their own for it.
 _TELLING = frozenset({"commentary", "feature"})
 _FAREWELL = re.compile(
@@ -94,6 +96,7 @@ def _sentences(document: Document, folded: str, cue: re.Pattern[str]) -> list[Se
     found: list[Sentence] = []
     inward = False
     parts = parts_of(document, folded)
+    now = document.date.end.year if document.date else document.reference
     untold = document.genre == "work_report" and Part.PLAN not in parts
     for n, (line, part) in enumerate(zip(document.lines, parts, strict=True)):
         if line.role is Role.HEADING and (line.level == 1 or not inward):
@@ -108,6 +111,8 @@ def _sentences(document: Document, folded: str, cue: re.Pattern[str]) -> list[Se
             if words := folded[at:end].strip():
                 start = at + folded[at:end].index(words[0])
                 sentence = Sentence(start, start + len(words), n, place, start, inward=inward)
+                if part is Part.NONE and now and (year := _YEAR.match(folded, start, stop)):
+                    sentence.past = (integer_of(year["year"]) or now) <= now
                 _listen(sentence, folded, cue if part is Part.NONE else None)
                 found.append(sentence)
             at = end

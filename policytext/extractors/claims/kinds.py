@@ -41,6 +41,7 @@ class Sentence:
     spoken: bool = False  # somebody says it, so it is no event
     inward: bool = False  # it stands in a section where an administration speaks of itself
     last: bool = False  # it ends the text
+    past: bool = False  # the year that it begins with is over: 到2011年底,… said in 2012
 
 
 class _Rule:
@@ -55,6 +56,7 @@ class _Rule:
         self.every = bool(row.get("every", False))
         self.verbless = bool(row.get("verbless", False))
         self.spoken: bool | None = row.get("spoken")
+        self.ahead = bool(row.get("ahead", False))
         self._row = row
         self._inside = frozenset(row["in"]) if "in" in row else None
         self._outside = frozenset(row.get("out", ()))
@@ -67,9 +69,10 @@ class _Rule:
     def unlike(self) -> re.Pattern[str] | None:
         return re.compile(self._row["unlike"]) if "unlike" in self._row else None
 
-    def fits(self, words: str, *, spoken: bool) -> bool:
+    def fits(self, words: str, sentence: Sentence) -> bool:
         """Whether words, in which its own were found, have what else the rule asks for; what is said is no event."""
-        if (spoken and self.vote[1] is Kind.EVENT) or self.spoken is (not spoken):
+        spoken = sentence.spoken
+        if (spoken and self.vote[1] is Kind.EVENT) or self.spoken is (not spoken) or (self.ahead and sentence.past):
             return False
         if self.pattern and not self.pattern.search(words, 0, _LOOK):
             return False
@@ -208,7 +211,7 @@ class Judge:
                             found |= started[rule].intersection(field.numbers)
                         for n in found:
                             sentence = sentences[n]
-                            if sentence.place in holding and rule.fits(words[n], spoken=sentence.spoken):
+                            if sentence.place in holding and rule.fits(words[n], sentence):
                                 votes[n].append(rule.vote)
         return [_heaviest(found) for found in votes]
 
