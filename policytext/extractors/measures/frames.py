@@ -16,13 +16,14 @@ __all__ = ["AHEAD", "BEHIND", "Frames"]
 #: The parts of a report that look ahead, and those that look back.
 AHEAD = frozenset({Part.AIMS, Part.PLAN, Part.GUIDANCE, Part.CLOSING})
 BEHIND = frozenset({Part.REVIEW, Part.SITUATION, Part.OPENING})
-#: So far into a paragraph its time is looked for, and so far back from its end what it announces.
-_REACH = 24
+#: So far into a paragraph its time is looked for, so near to its opening words, and so far back from its end what it announces.
+_REACH = 50
+_NEAR = 2
 _TAIL = 40
 _TIMED = re.compile(
     r"\s*(?:各位代表[!,:]\s*)?(?:回顾|回首|刚刚|即将|[自从])?(?:已经)?(?:过去|[0-9]{4} ?年|[一二两三四五六]年|今后|未来|今年|明年|上年|去年|新的一年)"
 )
-_ONE_YEAR = re.compile(r"一年来|(?:过去|逝去|不平凡|这)的?(?:[0-9]{4}年|一年)|这一年")
+_ONE_YEAR = re.compile(r"一年来|(?:过去|逝去|不平凡|这)的?(?:[0-9]{4}年|一年)|这一年|[0-9]{4}年,?是")
 _EVENT = re.compile(r"[自从]?(?P<year>[0-9]{4}) ?年[^,。;0-9]{2,20}以来")
 _ANNOUNCED = re.compile(
     r":\s*$|(?:以下|如下|几个?方面|几项)[^。;,]{0,16}[。:]?\s*$|主要(?:做了|抓了|开展了)[^。;]{0,20}[。:]?\s*$"
@@ -51,20 +52,23 @@ class Frames:
         now = named[-1 if part in AHEAD else 0] if named else usual
         if now is None or usual is None:
             return None
+        if part in BEHIND and now.start <= usual.end < now.end:
+            now = Period(now.start, usual.end)  # the term of an administration goes on after its report
+        of_one_year = now.start.year == now.end.year
         start, end = line.span.start, min(line.span.end, opening.end() + _REACH)
         if part in BEHIND and (event := _EVENT.match(self.folded, start, end)):
             first = int(event["year"])
             announced = first < usual.end.year and self._announces(number)
             return Period(Period.of(first).start, usual.end) if announced else None
         found = self.grammar.find(self.folded, start, end, year=self.year, month=self.month, about=now.end.year)
-        time = next((time for time in found if time.role is not TimeRole.BASE and not time.named), None)
-        if time is None or time.span.start > opening.end() or not _is_years(time.period):
+        times = [time for time in found if time.role is not TimeRole.BASE and not time.named and _is_years(time.period)]
+        if part in BEHIND and of_one_year:
+            several = next((time.period for time in times if time.period.start.year < time.period.end.year), None)
+            return several if several and several.end == now.end and self._announces(number) else None
+        if of_one_year or not times or times[0].span.start > opening.end() + _NEAR:
             return None
-        period = time.period
-        if period.start.year < period.end.year:
-            of_one_year = now.start.year == now.end.year
-            return period if of_one_year and part in BEHIND and self._announces(number) else None
-        if now.start.year == now.end.year or not now.start.year <= period.start.year <= now.end.year:
+        period = times[0].period
+        if period.start.year != period.end.year or not now.start <= period.start <= now.end:
             return None
         if part in AHEAD:
             return period if period.start.year == self.year else None
