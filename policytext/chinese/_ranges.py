@@ -14,6 +14,8 @@ __all__ = ["JOINTS", "join_parts", "join_range", "share_units"]
 JOINTS = frozenset(("-", "—", "~", "至", "到", "——", "--", "、"))
 _FROM = frozenset("从由自")
 _LISTING = frozenset("、和与及或")
+#: After these a number with 、 is a label: ;7、79个镇….
+_LABELLED = frozenset(";。\n")
 _MULTIPLIERS = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 _PASSED_ON = (NotQuantity.DATE, NotQuantity.ORDINAL, NotQuantity.NAME)
 
@@ -124,7 +126,11 @@ def share_units(folded: str, found: list[Candidate]) -> None:
             if folded[first.start].isascii() == folded[last.start].isascii():
                 found[i] = first._replace(reason=last.reason)
         elif (
-            last.unit and printed and not last.reason and (first.end - first.start > 1 or folded[first.start].isascii())
+            last.unit
+            and printed
+            and not last.reason
+            and (first.end - first.start > 1 or folded[first.start].isascii())
+            and not (folded[first.end] == "、" and folded[first.start - 1 : first.start] in _LABELLED)
         ):
             power = _shared_power(folded, first, printed)
             found[i] = first._replace(

@@ -16,6 +16,8 @@ _SPEECH = re.compile(r"[,。;!?]")
 #: A quoted term is shorter; what is longer is speech.
 _TERM = 16
 _HAN = re.compile(r"[一二两三四五六七八九十]{1,3}")
+#: 五次、六次全会.
+_SESSIONS = re.compile(r"^(?:[、和][一二三四五六七八九十]{1,3}次)+")
 _LARGE = re.compile(r"[万亿][多余来]?(?:[左右以上下]{2})?|两位数")
 _LONGEST_MODIFIER = 8
 _ENDS = frozenset(",。;:、的(当中里!?”")
@@ -64,7 +66,7 @@ class Reasons:
         elif unit in self._calendar:
             return "" if self._is_had(text, found, number) else "duration"
         if _HAN.fullmatch(number):
-            if unit == "次" and after.startswith(self._sessions):
+            if unit == "次" and _SESSIONS.sub("", after).startswith(self._sessions):
                 return "ordinal"
             return "list" if self._modified.match(after) else ""
         return "list" if unit in self._listing and self._is_announced(after) else ""
