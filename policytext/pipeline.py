@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from operator import attrgetter
 from pathlib import Path
 
 import attrs
@@ -134,7 +135,7 @@ def annotate(document: Document, toolkit: Toolkit, problems: list[Problem]) -> D
             except Exception as error:
                 problems.append(toolkit.report(toolkit.owner(f"extractor {name}"), "failed to extract", error))
         if len(together) > len(document.annotations):
-            together.sort(key=lambda a: (a.span.start, a.span.end, type(a).__name__))
+            together.sort(key=_place)
             document = attrs.evolve(document, annotations=tuple(together))
     return document
 
@@ -165,12 +166,18 @@ def _sound_annotations(found: Iterable[Annotation], document: Document) -> list[
     """The annotations of an extractor. Raises TypeError and ValueError for one without a span in the document."""
     annotations = list(found)
     for annotation in annotations:
-        span = getattr(annotation, "span", None)
-        if not isinstance(span, Span):
+        if not isinstance(getattr(annotation, "span", None), Span):
             raise TypeError(f"gave {type(annotation).__name__}, which has no span")
-        if span.end > len(document.text):
-            raise ValueError(f"gave {type(annotation).__name__} at {span} in a text of {len(document.text)} characters")
+    length = len(document.text)
+    if annotations and max(map(_end, annotations)) > length:
+        last = max(annotations, key=_end)
+        raise ValueError(f"gave {type(last).__name__} at {last.span} in a text of {length} characters")
     return annotations
+
+
+#: Where an annotation stands: a report has a thousand, and these are read in C.
+_place = attrgetter("span.start", "span.end", "__class__.__name__")
+_end = attrgetter("span.end")
 
 
 def _as_source(raw: str | Source) -> Source:

@@ -172,6 +172,7 @@ _CIRCLE = re.compile(r"[^,。;、!?\n]{0,10}圈")
 _HEADS = re.compile("方面|层面|维度|环节|阶段|重点领域|着力点")
 _YEARS = frozenset(("年", "个月", "个季度"))
 _DAYS = _YEARS | frozenset(("个世纪", "天", "日", "周"))
+_RUNGS = tuple("省市县区旗州乡镇村组")
 _HOURS = frozenset(("小时", "分钟"))
 _NUMBERED = {
     "代": NotQuantity.ORDINAL,
@@ -203,6 +204,8 @@ def _of_unit(folded: str, numeral: Found, unit: str, head: int, tail: int) -> No
     if unit == "级":  # 三级, 1—6级, 千亿级; not 7.8级, 8级以上
         if folded[end - 1] in "百千万亿":
             return NotQuantity.SCALE
+        if folded[start - 1 : start] in _RUNGS and reading.form == "han":
+            return NotQuantity.GROUP  # 省、市、县三级
         is_grade = reading.low <= 12 and is_whole(reading.low) and folded[tail - 1] == "级"
         return NotQuantity.ORDINAL if is_grade else None
     if unit == "次":  # 十届三次、四次全会
@@ -259,6 +262,8 @@ def _without_unit(folded: str, numeral: Found, before: str, place: int) -> NotQu
         return _label(folded, start, end) or NotQuantity.ORDINAL  # 一、二等奖
     if reading.bound == "exact" and (match := _UNITLESS.match(folded, place)):
         kind = NotQuantity(match.lastgroup or "")
+        if match[0] == "大" and reading.low > 10:
+            return NotQuantity.ORDINAL  # 党的十八大
         if kind is not NotQuantity.ORDINAL or reading.low <= 20 or match[0] not in ("流", "线", "档", "甲", "类"):
             return kind
     return _label(folded, start, end) if length < 5 and before in _CLAUSE_STARTS else None

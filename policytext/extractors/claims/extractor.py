@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from policytext.annotations import Claim, Kind
-from policytext.chinese.folding import fold
 from policytext.chinese.lexicon import any_of, extended
 from policytext.chinese.numerals import integer_of
 from policytext.chinese.sentences import SENTENCE_END
 from policytext.chinese.times import PeriodGrammar
-from policytext.extractors._parts import Part, parts_of, years_of
+from policytext.extractors._parts import Part
+from policytext.extractors._reading import DocumentReading, read
 from policytext.extractors.claims.kinds import Judge, Sentence, Vote
 from policytext.extractors.claims.tasks import TaskGrammar
 from policytext.hookspecs import hookimpl
@@ -38,10 +38,11 @@ def _prepare(tables: Tables) -> PreparedExtractor:
     )
 
     def extract(document: Document) -> Iterable[Claim]:
-        folded = fold(document.text)
-        sentences = _sentences(document, folded, cue)
+        reading = read(document)
+        folded = reading.folded
+        sentences = _sentences(reading, cue)
         verdicts = _with_heads(document, sentences, judge.verdicts(folded, sentences))
-        planned = years_of(document, folded).planned
+        planned = reading.years.planned
         year = planned.start.year if planned else None
         for sentence, verdict in zip(sentences, verdicts, strict=True):
             span = Span(sentence.start, sentence.end)
@@ -93,11 +94,11 @@ _ASIDE = re.compile(
 )
 
 
-def _sentences(document: Document, folded: str, cue: re.Pattern[str]) -> list[Sentence]:
+def _sentences(reading: DocumentReading, cue: re.Pattern[str]) -> list[Sentence]:
     """The sentences of the paragraphs, each with the part it stands in and the place where its own words begin."""
     found: list[Sentence] = []
     inward = False
-    parts = parts_of(document, folded)
+    document, folded, parts = reading.document, reading.folded, reading.parts
     now = document.date.end.year if document.date else document.reference
     untold = document.genre == "work_report" and Part.PLAN not in parts
     for n, (line, part) in enumerate(zip(document.lines, parts, strict=True)):

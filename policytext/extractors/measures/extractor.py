@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from policytext.annotations import Change, Claim, Kind, Measure, Rejected, Status
-from policytext.chinese.folding import fold
 from policytext.chinese.indicators import indicators
 from policytext.chinese.lexicon import extended
 from policytext.chinese.periods import Period
 from policytext.chinese.quantities import Candidate, QuantityGrammar
+from policytext.extractors._reading import read
 from policytext.extractors.measures.clauses import Indicator, Place, Reading, places_of
 from policytext.extractors.measures.lists import joined, listed
 from policytext.extractors.measures.phrases import Phrases, TimeSpans
@@ -126,7 +126,8 @@ class MeasureGrammar:
 
         Stage by stage over the whole document, not line by line: each stage's words and patterns stay at hand.
         """
-        folded = fold(document.text)
+        reading = read(document)
+        folded = reading.folded
         lines = document.lines
         candidates = [self._quantities.candidates(folded, line.span.start, line.span.end) for line in lines]
         rejected: list[Rejected] = []
@@ -137,7 +138,7 @@ class MeasureGrammar:
         numbers = [n for n, found in enumerate(kept) if found]
         if not numbers:
             return rejected
-        times = self._times.of(document, folded)
+        times = self._times.of(reading)
         told = [times.line(n) for n in numbers]
         places = [places_of(folded, lines[n].span, kept[n]) for n in numbers]
         readings = [

@@ -13,7 +13,8 @@ from policytext.annotations import Change, Kind, Status
 from policytext.chinese.periods import Period
 from policytext.chinese.quantities import Candidate
 from policytext.chinese.times import FoundPeriod, PeriodGrammar, TimeRole
-from policytext.extractors._parts import Part, Years, parts_of, years_of
+from policytext.extractors._parts import Part, Years
+from policytext.extractors._reading import DocumentReading
 from policytext.extractors.measures.clauses import Place, Reading
 from policytext.extractors.measures.frames import AHEAD, BEHIND, Frames
 from policytext.extractors.measures.phrases import TimeSpans
@@ -81,9 +82,9 @@ class Times:
     def __init__(self, tables: Tables) -> None:
         self._periods = PeriodGrammar.of(tables)
 
-    def of(self, document: Document, folded: str) -> DocumentTimes:
+    def of(self, reading: DocumentReading) -> DocumentTimes:
         """The times of a document by its parts and headings."""
-        return DocumentTimes.of(document, folded, self._periods)
+        return DocumentTimes.of(reading, self._periods)
 
 
 @attrs.frozen
@@ -101,16 +102,15 @@ class DocumentTimes:
     genre: str
 
     @classmethod
-    def of(cls, document: Document, folded: str, grammar: PeriodGrammar) -> DocumentTimes:
+    def of(cls, reading: DocumentReading, grammar: PeriodGrammar) -> DocumentTimes:
         """Read the headings of a document."""
-        years = years_of(document, folded)
+        document, folded, years, parts = reading.document, reading.folded, reading.years, reading.parts
         year = years.planned.start.year if years.planned and _speaks_early(document) else None
         if year is None:
             year = (
                 document.date.end.year if document.date else None if document.genre in _PLANNED else document.reference
             )
         month = _month(document)
-        parts = parts_of(document, folded)
         headings: list[tuple[Period, ...]] = []
         stack: list[tuple[int, tuple[Period, ...]]] = [(0, ())]
         frames = Frames(document, folded, grammar, years, year, month)

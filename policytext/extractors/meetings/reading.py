@@ -13,6 +13,7 @@ from policytext.chinese.folding import fold
 from policytext.chinese.numerals import HAN
 from policytext.chinese.periods import find_dates
 from policytext.chinese.sentences import SENTENCE_END
+from policytext.extractors._reading import read
 from policytext.extractors.meetings.days import Calendar
 from policytext.extractors.meetings.people import People
 from policytext.extractors.meetings.words import Words
@@ -54,7 +55,7 @@ class Reading:
         body = self.body
         if self.headed and len(body) > OPENING:
             return fold(self.document.text[: body[OPENING - 1].span.end])
-        return fold(self.document.text)
+        return read(self.document).folded
 
     @cached_property
     def head(self) -> tuple[Line, ...]:

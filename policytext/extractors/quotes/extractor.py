@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from policytext.annotations import Quote
-from policytext.chinese.folding import fold
 from policytext.extractors._persons import Persons
+from policytext.extractors._reading import read
 from policytext.extractors.quotes.bounds import sentence_start
 from policytext.extractors.quotes.cues import Cue, Cues, Follows
 from policytext.extractors.quotes.quotations import ENDS, Quotations, find_quotations
@@ -333,7 +333,7 @@ def _prepare(tables: Tables) -> PreparedExtractor:
     persons, bodies, cues = Persons.of(tables), Bodies.of(tables), Cues.of(tables)
 
     def extract(document: Document) -> Iterable[Quote]:
-        return _read(document, fold(document.text), persons, bodies, cues)
+        return _read(document, read(document).folded, persons, bodies, cues)
 
     return PreparedExtractor(extract=extract)
 
