@@ -13,6 +13,7 @@ from policytext.extractors.quotes.bounds import (
     sentence_start,
 )
 from policytext.extractors.quotes.cues import Cues
+from policytext.extractors.quotes.titles import last_called, last_with_title
 from policytext.extractors.quotes.voices import Bodies, Kind, Voice
 from policytext.spans import Span
 
@@ -30,8 +31,6 @@ _PRESENT = ("与会", "和平")
 _LONGEST_BODY = 26
 _LONGEST_OFFICE = 44
 _LONGEST_DESCRIPTION = 20
-#: So many mentions of a title are asked for the name before it.
-_MOST_TITLES = 50
 #: So many sentences are gone back for whom a pronoun means.
 _MOST_SENTENCES = 10
 #: … and so many characters.
@@ -56,6 +55,8 @@ class Speakers:
         """Who says what a cue introduces: right before it, else the subject of its clause, else one that is carried over."""
         low = sentence_start(self.text, start)
         end = self.cues.without_adverbs(self.text, low, start)
+        if (beside := self.text.find("一边", low, end)) > low:
+            end = beside  # 老文一边招呼客人一边说
         if end < start and (
             self.text[end - 1] == "了" or self.text.endswith(self.cues.denials, max(low, end - 5), end)
         ):
@@ -139,30 +140,18 @@ class Speakers:
         title = Span(before, end)
         if text[before - 1] in persons.surnames and (before == start + 1 or persons.rank_before(text, before - 1)):
             post = persons.office_before(text, before - 1)
+            if post is None and (named := last_called(text, persons, before - 1, text[before:end])):
+                return self.person(named.start, named.end)  # 陆书记
             return Voice(speaker=Span(before - 1, end), post=post, kind=Kind.PERSON)  # 毛主席, 王女士
         if before <= start:
-            return self._by_title(title) or Voice(speaker=title, kind=Kind.DESCRIBED)
+            named = last_with_title(text, persons, title)
+            return Voice(speaker=named or title, post=named and title, kind=Kind.PERSON if named else Kind.DESCRIBED)
         name = persons.name_after_rank(text, low, before)
         if name == before:
             name = next((at for at in (low, start) if persons.name_worth(text[at:before]) >= 2), before)
         if name == before:
             return None
         return self.person(name, before)
-
-    def _by_title(self, title: Span) -> Voice | None:
-        """The person whom a title alone means: who was last named with it."""
-        words = self.text[title.start : title.end]
-        low = max(0, title.start - 8000)
-        at = self.text.rfind(words, low, title.start)
-        for _ in range(_MOST_TITLES):
-            if at <= 0:
-                break
-            for size in (3, 2, 4):
-                name = self.text[max(0, at - size) : at]
-                if self.persons.name_worth(name) == 3:
-                    return Voice(speaker=Span(at - size, at), post=title, kind=Kind.PERSON)
-            at = self.text.rfind(words, low, at)
-        return None
 
     def _in_office(self, low: int, end: int) -> Voice | None:
         """市商务局局长文清和."""
@@ -181,6 +170,8 @@ class Speakers:
         for at in (low, start):
             name = self.text[at:end]
             worth = self.persons.name_worth(name)
+            if len(name) == 2 and name[0] in "小老" and (named := last_called(self.text, self.persons, at + 1)):
+                return self.person(named.start, named.end)  # 老文
             if len(name) < 6 and self._known(name):
                 return self.person(at, end)
             if worth == 3 or (worth == 2 and len(name) > 2):
@@ -272,8 +263,8 @@ class Speakers:
                 return self.person(at, name), name
         if size := persons.title_after(text, at):
             title = Span(at, at + size)
-            if text.startswith(persons.followers, title.end) and (voice := self._by_title(title)):
-                return voice, title.end
+            if text.startswith(persons.followers, title.end) and (named := last_with_title(text, persons, title)):
+                return Voice(speaker=named, post=title, kind=Kind.PERSON), title.end
         if self._opens_with_verb(at, limit):
             return None
         return (
