@@ -80,7 +80,9 @@ _KEPT = re.compile(r"坚持|坚定|贯彻|落实|实行|按照|围绕|遵循|执
 _FOLLOWS = re.compile(r"主要是|主要有|一是|二是|三是|四是|五是|此外|另外")
 #: A paragraph without any of these does not begin like another part.
 _TELLTALE = re.compile(r"[目要总思方指看认意存面体感不得离归根结是][标求体想路针导到识在临会受易益开功本果]")
-_MEASURES = re.compile(r"措施|办法|几项工作|重点工作|任务")
+_MEASURES = re.compile(r"措施|办法|工作|任务|大事|实事")
+#: … as something to be done now.
+_TO_DO = re.compile(r"(?:抓好|做好|抓|开展|推进|实施|落实|完成)[^。:;]{0,14}(?:工作|任务|措施|大事|实事)")
 _FORMAL = re.compile(r"[^。;]{0,60}(?:代表[^。;]{2,40}(?:报告|汇报)|报告如下|请[^。;]{0,12}审议)")
 _FAREWELL = re.compile(
     r"让我们|号召|团结(?:起来|在|一心)|携手|奋勇|奋力|奋斗|共同(?:谱写|创造|开创)|新(?:篇章|局面|胜利|辉煌)|谢谢"
@@ -122,12 +124,11 @@ def parts_of(document: Document, folded: str) -> tuple[Part, ...]:
                 part = stack[-1].part
             part = listed or part
             announced = folded[line.span.end - 1 : line.span.end] == ":"
-            if (
-                announced
-                and listed is Part.SITUATION
-                and _MEASURES.search(folded, line.span.end - _TAIL, line.span.end)
-            ):
-                listed = Part.PLAN  # 针对这些问题,采取以下措施:
+            if announced and _MEASURES.search(folded, line.span.end - _TAIL, line.span.end):
+                if listed is Part.SITUATION:
+                    listed = Part.PLAN  # 针对这些问题,采取以下措施:
+                elif part in (Part.AIMS, Part.GUIDANCE) and _TO_DO.search(folded, line.span.end - _TAIL, line.span.end):
+                    listed = stack[-1].part = Part.PLAN  # 重点抓好七个方面的工作:
         elif line.role is Role.HEADING:
             listed = None
         found.append(part)
