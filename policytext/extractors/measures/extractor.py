@@ -263,7 +263,7 @@ class MeasureGrammar:
             indicators = spoken.again(count) if back else (named,) * count
         limit = (
             not (counted or relative)
-            and _LIMIT.search(folded, first, tail) is not None
+            and (last.low != last.high or _LIMIT.search(folded, first, tail) is not None)
             and self._picks_out(folded, first, tail, after, spoken, is_made=before.verb)
         )
         return _new(Reading, (indicators, change, from_here, flow, used, limit, spoken.started))

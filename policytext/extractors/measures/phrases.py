@@ -25,13 +25,19 @@ _REACH = 60
 _FOLLOWING = 30
 #: A noun before a verb that may also begin one.
 _SHORT = 2
+#: After these a level follows, and no verb before them governs the number.
+_LEVELS = frozenset(("达", "达到", "为"))
+#: Last characters of nouns for things and people, which 的 does not bind to what follows.
+_THINGS = frozenset("目业县镇村乡区市州省户人民员生校院站所厂店馆园道路桥河库企社团队构位象")
+#: What is joined to a noun by 和 is not longer.
+_CONJUNCT = 12
 #: A growth word with one of these gives the level that is reached: 增至, 下降到.
 _REACHED = "至到为成"
 #: One-character words that may be taken from an end of a phrase; of others the tables hold only words of two and more.
 _SINGLES_BEFORE = frozenset(
     "达为是有增降减涨升翻约近超共各均都已又还再更将要可拟的了从由按至到占就也仅扩提: -—(“缩少跌计好在"
 )
-_SINGLES_OPENING = frozenset("并且又也将把其等的及了只却 、:—”)")
+_SINGLES_OPENING = frozenset("并且又也将把为获其等的及了只却 、:—”)")
 #: Comparisons at the end of what stands before a number: 比2015年, 较上年末.
 _COMPARED_ENDS = frozenset("年期初末底月前平均比度")
 _COMPARED = re.compile(
@@ -52,7 +58,7 @@ _FUNCTION_WORDS = (
     r"通(?=[了上])|[被已把让是或与的了也就又仍]|(?<![人户亩日年月平地])均|将(?![军士])|(?<![平同高初中])等(?![级次])"
     r"|(?<![撤合兼吞归])并(?![购轨网])|和(?![谐平睦美])|(?<!普)及|(?<![首成])都(?!市)|还(?![建款贷])|再(?![生造就])"
     r"|在(?![建校职岗外册地线编籍])|(?<![国所私公民富特稀])有(?![机色限效轨线])|(?<![行作人])为(?!民)|由(?!于)|从(?![业事])"
-    r"|占(?![地比])|比(?![重例率赛])|较|向(?![导阳])|以(?![上下内外])|于(?!都)|(?<![需主重必])要(?![素求点件])|(?<=[人户家])获"
+    r"|占(?![地比])|比(?![重例率赛])|较|向(?![导阳])|以(?![上下内外])|于(?!都)|(?<![需主重必])要(?![素求点件])|(?<=[人户家])获|获(?=[国省市县区评批奖授])"
 )
 #: 总量排名全省第四，比上年增长18%: the clause has no subject of its own.
 _AGAIN = re.compile(
@@ -126,6 +132,7 @@ class Phrases:
         self._nominal = frozenset(before["nominal"])
         self._reaching = re.compile(rf"[^,;。]{{0,4}}(?:{any_of((*before['up'], *before['down']))}[{_REACHED}]|到|至)")
         self._whole = frozenset(before["whole"])
+        self._whole_ends = frozenset(table["after"]["whole"])
         opening = table["opening"]
         self._openings = frozenset(
             word
@@ -139,10 +146,10 @@ class Phrases:
         self._noun_firsts = _firsts(opening["nouns"])
         self._manner_firsts = _firsts(opening["manner"]) | _GOVERNING
         self._manner = re.compile(any_of(opening["manner"]))
-        self._inner = re.compile(rf"{any_of(opening['inner'])}(?!就业|劳动力)")
+        self._inner = re.compile(rf"{any_of(opening['inner'])}(?:(?<=安排)|(?<=投入)|(?<=发放)|(?!就业|劳动力))")
         self._stop = _stops(table["after"]["stops"])
         self._later = re.compile(
-            rf"{any_of(table['after']['later'])}(?![率人面群对居职户者村县区攻成劳任地情措政力])|通(?=[了上一二三四五六0-9]|公路|油路|水泥|硬化|客车|自来水|电|$)(?<![交普流沟联贯接开直]通)"
+            rf"{any_of(table['after']['later'])}(?![率人面群对居职户者村县区体会国收攻成劳任地情措政力])|通(?=[了上一二三四五六0-9]|公路|油路|水泥|硬化|客车|自来水|电|$)(?<![交普流沟联贯接开直]通)"
         )
         stock = table["stock"]
         self._stock = tuple(stock["endings"])
@@ -163,7 +170,7 @@ class Phrases:
             end -= 1
         if _OPENING.search(text, start, end):
             start = _open_bracket(text, start, end)
-        change, decided, verb, up_to, moved, bound = _NONE, False, False, False, "", False
+        change, decided, verb, up_to, moved, bound, levelled = _NONE, False, False, False, "", False, False
         at = end
         endings, whole, lengths = self._endings, self._whole, self._ending_lengths
         while at > start:
@@ -181,6 +188,9 @@ class Phrases:
                 break
             if group == "states" or (length == 1 and text[at - 2 : at] in whole):
                 break
+            if group == "verbs" and levelled and text[at - length : at] not in self._nominal:
+                break  # 国家级技术组织达11家
+            levelled = levelled or text[at - length : at] in _LEVELS
             if group == "verbs":
                 verb = verb or at == end or not decided
                 if text[at - length : at] in self._nominal:
@@ -278,8 +288,8 @@ class Phrases:
         stop = self._stop.search(text, at + text.startswith("被", at), end)  # 19个被撤并镇
         if stop and stop.start() == start and stop[0] == "在":
             stop = self._stop.search(text, start + 1, end)  # 35万在校学生
-        while stop and stop[0] == "的" and start + 1 < stop.start() and stop.end() < end:
-            stop = self._stop.search(text, stop.end(), end)  # 的 inside a noun binds it: 5000台高效节能的电机
+        while stop and stop.end() < end and start + 1 < stop.start() and self._goes_on(text, stop.start(), end):
+            stop = self._stop.search(text, stop.end(), end)
         close = stop.start() if stop else end
         opening = text.find("(", start, close)
         if opening >= 0 and text.find(")", opening, close) < 0:
@@ -288,7 +298,19 @@ class Phrases:
             close = (stop.start() if stop else end) if end else opening
         if close - start > _SHORT and (later := self._later.search(text, start + _SHORT, close)):
             close = later.start()
+        if close - start > _SHORT and text[close - 1] in "中后" and text[close - 2 : close] not in self._whole_ends:
+            close -= 1  # 在15个副省级城市中
         return (start, start) if text[start:close] in _NO_THING else (start, close)
+
+    def _goes_on(self, text: str, at: int, end: int) -> bool:
+        """Whether a noun goes on after a function word: 5000台高效节能的电机, 7个商务区和特色街区; not 9个项目的前期工作."""
+        if text[at] == "的":
+            return text[at - 1] not in _THINGS and text[at - 1] not in "中后上里内前"
+        if text[at] not in "和及与":
+            return False
+        other = self._stop.search(text, at + 1, min(end, at + 1 + _CONJUNCT))
+        close = other.start() if other else end
+        return 2 <= close - at - 1 < _CONJUNCT and text[at + 1 : at + 3] not in self._verbs
 
     def is_again(self, text: str, start: int, end: int) -> bool:
         """Whether a noun only points back to what was measured before: 总数, 占全国."""

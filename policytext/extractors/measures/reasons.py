@@ -20,6 +20,11 @@ _HAN = re.compile(r"[一二两三四五六七八九十]{1,3}")
 _SESSIONS = re.compile(r"^(?:[、和][一二三四五六七八九十]{1,3}次)+")
 _LARGE = re.compile(r"[万亿][多余来]?(?:[左右以上下]{2})?|两位数")
 _LONGEST_MODIFIER = 8
+#: A list that is summed up has so many members at most, each so long, all of them so long.
+_MOST_NAMED = 12
+_MEMBER = 14
+_LISTED = 120
+_AND = re.compile("[和与及]|以及")
 _ENDS = frozenset(",。;:、的(当中里!?”")
 
 
@@ -43,7 +48,9 @@ class Reasons:
         self._changes = tuple(times["changes"])
         self._since = tuple(times["since"])
         self._terms = tuple(times["terms"])
-        self._works = re.compile(rf"级?[\u4e00-\u9fff]{{0,14}}?{any_of(names['works'])}")
+        self._works = re.compile(
+            rf"级?[\u4e00-\u9fff]{{0,14}}?{any_of(names['works'])}|[\u4e00-\u9fff]{{1,8}}(?:、[^。;]{{0,80}}?)?等[^,。;、]{{0,8}}(?:项目|工程)"
+        )
         self._made = re.compile(any_of(names["made"]))
         self._sessions = tuple(names["sessions"])
         self._level = re.compile(rf"{any_of(names['scores'])}[^,;。、]{{0,8}}$|{any_of(names['levels'])}$")
@@ -65,6 +72,8 @@ class Reasons:
                 return "name"
         elif unit in self._calendar:
             return "" if self._is_had(text, found, number) else "duration"
+        if found.low <= _MOST_NAMED and unit in self._listing and _sums_up(text, found):
+            return "list"
         if _HAN.fullmatch(number):
             if unit == "次" and _SESSIONS.sub("", after).startswith(self._sessions):
                 return "ordinal"
@@ -96,6 +105,21 @@ class Reasons:
         if text.endswith(self._since, max(0, start - 4), start):
             return False  # 改革开放40年的发展
         return text.endswith(self._had, max(0, start - 3), start) or text.startswith(self._terms, found.end)
+
+
+def _sums_up(text: str, found: Candidate) -> bool:
+    """Whether a number only counts the members of the list before it: 规划、交通、产业三个“一体化”; not 青禾等三个县."""
+    start = found.start
+    if (
+        text[found.end : found.end + 1] in _ENDS
+        or text[start - 1 : start] in ("等", "、", ",")
+        or "、" not in text[max(0, start - 12) : start]
+    ):
+        return False
+    clause = text[max(0, start - _LISTED) : start]
+    clause = clause[max(clause.rfind(mark) for mark in ",;:。!?()\n") + 1 :]
+    members = [part for joined in clause.split("、") for part in _AND.split(joined)]
+    return len(members) == found.low == found.high and all(1 < len(part) <= _MEMBER for part in members)
 
 
 def _words(groups: Any) -> frozenset[str]:

@@ -289,7 +289,7 @@ class LineTimes:
             return period
         if _REACHED.search(self.folded, max(place.floor, start - 12), start) or self.folded.startswith("突破", start):
             return Period.of(period.end.year)
-        if not flow and not _SUM.search(clause):
+        if not flow and not _SUM.search(self.folded, max(place.before, start - _WINDOW), end):
             return Period.of(period.end.year)
         return period
 
