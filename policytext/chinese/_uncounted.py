@@ -163,7 +163,7 @@ _PERIOD_AFTER = re.compile(
     "|内(?![外地部蒙])|期间|里(?![程面]))"
 )
 _PROGRAMME = re.compile(
-    "期?(?:行动|规划|计划|攻坚|提升|倍增|大计|目标|任务|滚动|专项|战略|工作方案|实施方案|建设方案|纲要|大变样|见成效|禁渔|禁捕"
+    "期?(?:脱困|脱贫|行动|规划|计划|攻坚|提升|倍增|大计|目标|任务|滚动|专项|战略|工作方案|实施方案|建设方案|纲要|大变样|见成效|禁渔|禁捕"
     "|义务教育|整治|改造计划|再造|翻番|制(?!定|止|约)|一遇|一贯)"
 )
 _CIRCLE = re.compile(r"[^,。;、!?\n]{0,10}圈")
@@ -172,6 +172,7 @@ _CIRCLE = re.compile(r"[^,。;、!?\n]{0,10}圈")
 _HEADS = re.compile("方面|层面|维度|环节|阶段|重点领域|着力点")
 _YEARS = frozenset(("年", "个月", "个季度"))
 _DAYS = _YEARS | frozenset(("个世纪", "天", "日", "周"))
+_HELD = ("举办", "承办", "举办了", "承办了")
 _RUNGS = tuple("省市县区旗州乡镇村组")
 _HOURS = frozenset(("小时", "分钟"))
 _NUMBERED = {
@@ -196,8 +197,9 @@ def _of_unit(folded: str, numeral: Found, unit: str, head: int, tail: int) -> No
     if unit in _HOURS:
         is_round_the_clock = reading.low == 24 and folded[tail - 1] == "时" and not is_bounded
         return NotQuantity.NAME if is_round_the_clock or _CIRCLE.match(folded, tail) else None
-    if unit == "届":  # 十三届, not 连续三届
-        return NotQuantity.ORDINAL if reading.form == "han" and not is_bounded else None
+    if unit == "届":  # 十三届, not 连续三届, 举办三届
+        is_held = folded.endswith(_HELD, max(0, head - 3), head)
+        return NotQuantity.ORDINAL if reading.form == "han" and not is_bounded and not is_held else None
     if unit == "期":  # 二期工程, not 12期简报
         is_stage = reading.form == "han" and reading.high <= 10 and not is_bounded
         return NotQuantity.ORDINAL if is_stage or folded.startswith(("工程", "项目", "建设"), tail) else None

@@ -84,8 +84,9 @@ _MEASURES = re.compile(r"措施|办法|工作|任务|大事|实事")
 #: … as something to be done now.
 _TO_DO = re.compile(r"(?:抓好|做好|抓|开展|推进|实施|落实|完成)[^。:;]{0,14}(?:工作|任务|措施|大事|实事)")
 _FORMAL = re.compile(r"[^。;]{0,60}(?:代表[^。;]{2,40}(?:报告|汇报)|报告如下|请[^。;]{0,12}审议)")
+_ENDS = frozenset("。!?”…)")
 _FAREWELL = re.compile(
-    r"让我们|号召|团结(?:起来|在|一心)|携手|奋勇|奋力|奋斗|共同(?:谱写|创造|开创)|新(?:篇章|局面|胜利|辉煌)|谢谢"
+    r"让我们|号召|团结(?:起来|在|一心)|携手|奋勇|奋力|奋斗|共同(?:谱写|创造|开创)|新的?(?:篇章|局面|胜利|辉煌)|谢谢"
 )
 _TITLES = re.compile(r"《[^《》]*》")
 _AND = re.compile(r"[,、;:]|和(?!谐|平|睦|美)|及|暨|与")
@@ -192,7 +193,12 @@ def _mark_ends(document: Document, folded: str, found: list[Part]) -> None:
         span = document.lines[n].span
         if document.genre in _REPORTS and _FORMAL.match(folded[span.start : min(span.end, span.start + _LOOK)]):
             found[n] = Part.OPENING
-    while len(prose) > 1 and _length(document.lines[prose[-1]]) < _SHORT:
+    while len(prose) > 1:
+        span = document.lines[prose[-1]].span
+        if span.end - span.start >= _SHORT and folded[span.end - 1] in _ENDS:
+            break
+        if _FAREWELL.search(folded, span.start, span.end):
+            found[prose[-1]] = Part.CLOSING
         prose.pop()  # what was printed under the text
     for n in reversed(prose[-_CLOSING_LINES:]):
         span = document.lines[n].span
@@ -214,6 +220,8 @@ def _heading_parts(head: str, year: int | None) -> list[Part]:
     """The parts that the clauses of an outermost heading name, in their order."""
     if _notes().match(head):
         return [Part.NOTES]
+    if head.endswith(("结束语", "结语")):
+        return [Part.CLOSING]
     if _TIME_THAT_IS.search(head):
         return [Part.SITUATION]
     parts = []

@@ -21,9 +21,10 @@ _REACH = 50
 _NEAR = 2
 _TAIL = 40
 _TIMED = re.compile(
-    r"\s*(?:各位代表[!,:]\s*)?(?:回顾|回首|刚刚|即将|[自从])?(?:已经)?(?:过去|[0-9]{4} ?年|[一二两三四五六]年|今后|未来|今年|明年|上年|去年|新的一年)"
+    r"\s*(?:各位代表[!,:]\s*)?(?:回顾|回首|回眸|回望|刚刚|即将|[自从])?(?:已经)?(?:过去|[0-9]{4} ?年|[一二两三四五六]年|今后|未来|今年|明年|上年|去年|新的一年|这是)"
 )
 _ONE_YEAR = re.compile(r"一年来|(?:过去|逝去|不平凡|这)的?(?:[0-9]{4}年|一年)|这一年|[0-9]{4}年,?是")
+_SPENT = re.compile(r"[^。;:]{0,40}的(?P<years>[二两三四五])年[,。;]")
 _EVENT = re.compile(r"[自从]?(?P<year>[0-9]{4}) ?年[^,。;0-9]{2,20}以来")
 _ANNOUNCED = re.compile(
     r":\s*$|(?:以下|如下|几个?方面|几项)[^。;,]{0,16}[。:]?\s*$|主要(?:做了|抓了|开展了)[^。;]{0,20}[。:]?\s*$"
@@ -63,6 +64,9 @@ class Frames:
         found = self.grammar.find(self.folded, start, end, year=self.year, month=self.month, about=now.end.year)
         times = [time for time in found if time.role is not TimeRole.BASE and not time.named and _is_years(time.period)]
         if part in BEHIND and of_one_year:
+            if spent := _SPENT.match(self.folded, start, end):  # 这是城市面貌显著改善的五年
+                count = "一二三四五".index(spent["years"].replace("两", "二"))
+                return Period(Period.of(max(1, now.end.year - count)).start, now.end)
             several = next((time.period for time in times if time.period.start.year < time.period.end.year), None)
             return several if several and several.end == now.end and self._announces(number) else None
         if of_one_year or not times or times[0].span.start > opening.end() + _NEAR:

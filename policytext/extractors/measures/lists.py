@@ -16,8 +16,9 @@ RELATIONAL = re.compile(
 _HEAD = re.compile(RELATIONAL.pattern + "$")
 _SPLIT = re.compile(r"以及|[、和与及]|(?<=[\u4e00-\u9fff]),")
 #: 城乡居民收入分别增长5%和7%: of the towns, then of the country.
-_TOWN_AND_COUNTRY = re.compile(r"城乡(?P<aid>低保|最低生活保障)?")
-_TOWN, _CITY, _COUNTRY = "城镇", "城市", "农村"
+_BOTH = re.compile(r"城乡(?P<aid>低保|最低生活保障)?|存贷款?|进出口")
+_EACH_OF_BOTH = {"城乡": ("城镇", "农村"), "存贷": ("存款", "贷款"), "进出": ("进口", "出口")}
+_CITY = "城市"
 #: 三次产业分别增长4%、10%和9%: of the first, the second and the third.
 _SECTORS = re.compile(r"(?:三次|一二三次?|一、二、三次?)产业")
 _SECTOR_NAMES = ("第一产业", "第二产业", "第三产业")
@@ -28,9 +29,10 @@ def listed(text: str, folded: str, start: int, end: int, count: int) -> tuple[In
     parts = split_parts(folded, start, end)
     if len(parts) == count:
         return tuple(joined(text, folded, spans) for spans in parts)
-    if count == 2 and len(parts) == 1 and (both := _TOWN_AND_COUNTRY.search(folded, start, end)):
-        town = _CITY if both["aid"] else _TOWN
-        return _apart(text, folded, Span(start, end), Span(both.start(), both.start() + 2), (town, _COUNTRY))
+    if count == 2 and len(parts) == 1 and (both := _BOTH.search(folded, start, end)):
+        one, other = _EACH_OF_BOTH[both[0][:2]]
+        named = Span(both.start(), both.end() - len(both["aid"] or ""))
+        return _apart(text, folded, Span(start, end), named, (_CITY if both["aid"] else one, other))
     if count == len(_SECTOR_NAMES) and (sectors := _SECTORS.search(folded, start, end)):
         return _apart(text, folded, Span(start, end), Span(*sectors.span()), _SECTOR_NAMES)
     return ()

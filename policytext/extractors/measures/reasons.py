@@ -40,7 +40,7 @@ class Reasons:
         self._singles = _words(
             units[name] for name in ("percent", "currencies", "length", "area", "weight", "time")
         ) | {"倍", "番"}
-        self._modified = re.compile(rf"{any_of(lists['modifiers'])}?(?:{any_of(lists['nouns'])})")
+        self._modified = re.compile(rf"(?:新的?)?(?:{any_of(lists['modifiers'])}){{0,2}}(?:{any_of(lists['nouns'])})")
         self._announced = re.compile(any_of(lists["announced"]))
         self._listing = frozenset(lists["units"])
         self._lasting = re.compile(rf"(?:[0-9]|{any_of(times['lasting'])})[^,;。、]{{0,4}}$")
@@ -68,7 +68,11 @@ class Reasons:
         if number == "几" or (number == "一" and unit not in self._singles):
             return "set phrase"
         if unit in self._capacities:
-            if self._works.match(text, tail, end) and not self._made.search(text, max(0, start - 4), start):
+            if (
+                text[start - 1 : start] != "等"
+                and self._works.match(text, tail, end)
+                and not self._made.search(text, max(0, start - 4), start)
+            ):
                 return "name"
         elif unit in self._calendar:
             return "" if self._is_had(text, found, number) else "duration"
