@@ -49,10 +49,9 @@ class _Rule:
 
     def __init__(self, name: str, row: Mapping[str, Any]) -> None:
         self.vote = Vote(float(row["weight"]), Kind(row["kind"]), name)
-        self.words = _keyed(row.get("any", ()))
+        self.words = tuple(row.get("any", ()))
         self.start = tuple(row.get("start", ()))
         self.end = tuple(row.get("end", ()))
-        self.ends = _keyed(self.end)
         self.every = bool(row.get("every", False))
         self.verbless = bool(row.get("verbless", False))
         self.spoken: bool | None = row.get("spoken")
@@ -84,7 +83,7 @@ class _Rule:
 
 
 class _Field:
-    """The words of the sentences in which some rules hold, as one text to look through."""
+    """The words of some sentences as one text to look through."""
 
     def __init__(self, numbers: Sequence[int], words: Sequence[str]) -> None:
         self.numbers = numbers
@@ -93,31 +92,28 @@ class _Field:
         self._starts = list(accumulate((len(text) + 1 for text in own), initial=0))
 
     @cached_property
-    def _pairs(self) -> set[int]:
+    def pairs(self) -> set[int]:
         """Every two neighbouring characters, as one number each."""
         code = memoryview(self.text.encode("utf-16-le", "surrogatepass"))
         found = set(code[: len(code) // 4 * 4].cast("I"))
         found.update(code[2 : 2 + (len(code) - 2) // 4 * 4].cast("I") if code else ())
         return found
 
-    def having(self, wanted: Mapping[str, int]) -> set[int]:
-        """The sentences that have one of some words."""
-        found: set[int] = set()
-        find, starts, pairs = self.text.find, self._starts, self._pairs
-        for word, pair in wanted.items():
-            if pair and pair not in pairs:
-                continue  # quicker than to look through the text
-            at = find(word)
-            while at >= 0:
-                n = bisect_right(starts, at)
-                found.add(self.numbers[n - 1])
-                at = find(word, starts[n])
+    def having(self, word: str) -> list[int]:
+        """The sentences that have a word."""
+        found: list[int] = []
+        find, starts = self.text.find, self._starts
+        at = find(word)
+        while at >= 0:
+            n = bisect_right(starts, at)
+            found.append(self.numbers[n - 1])
+            at = find(word, starts[n])
         return found
 
 
-def _keyed(words: Iterable[str]) -> dict[str, int]:
-    """Words with their first two characters as one number; 0 for a single character."""
-    return {word: int.from_bytes(word[:2].encode("utf-16-le"), sys.byteorder) if word[1:] else 0 for word in words}
+def _pair(word: str) -> int:
+    """The first two characters of a word as one number; 0 for a single character."""
+    return int.from_bytes(word[:2].encode("utf-16-le"), sys.byteorder) if word[1:] else 0
 
 
 #: So far into a sentence its words are looked at.
@@ -148,14 +144,38 @@ _FACING = re.compile(r"(?:^|(?<=,))(?:面对|顶住|克服|战胜|应对|针对)
 
 
 class _Rules:
-    """Rules in their order, and by the characters with which their openings begin."""
+    """Rules in their order, by their words and by the characters with which their openings begin."""
 
     def __init__(self, rules: Iterable[_Rule]) -> None:
         self.rules = tuple(rules)
         self.openings: dict[str, list[tuple[str, _Rule]]] = {}
+        #: By the first two characters of a word the word and its rules; most of them are in no sentence.
+        self._words: dict[int, dict[str, list[_Rule]]] = {}
+        self._holding: dict[frozenset[str], list[tuple[_Rule, frozenset[str]]]] = {}
         for rule in self.rules:
             for word in rule.start:
                 self.openings.setdefault(word[0], []).append((word, rule))
+            for word in (*rule.words, *rule.end):
+                self._words.setdefault(_pair(word), {}).setdefault(word, []).append(rule)
+
+    def holding(self, there: frozenset[str]) -> list[tuple[_Rule, frozenset[str]]]:
+        """The rules that hold in some of these places, each with the places."""
+        found = self._holding.get(there)
+        if found is None:
+            held = ((rule, rule.holding(there)) for rule in self.rules)
+            found = self._holding[there] = [(rule, places) for rule, places in held if places]
+        return found
+
+    def found(self, field: _Field, words: Sequence[str]) -> dict[_Rule, set[int]]:
+        """The sentences of a field that have the words of rules, or end with theirs, by the rule."""
+        found: dict[_Rule, set[int]] = {}
+        for pair in (0, *(field.pairs & self._words.keys())):
+            for word, rules in self._words.get(pair, {}).items():
+                if numbers := field.having(word):
+                    for rule in rules:
+                        has = numbers if word in rule.words else [n for n in numbers if _ends(words[n], rule.end)]
+                        found.setdefault(rule, set()).update(has)
+        return found
 
 
 class Judge:
@@ -201,18 +221,19 @@ class Judge:
             stated, meant = groups.setdefault(place if place in _LARGE else "", ([], []))
             (meant if form.measure or form.modal else stated).append(n)
         for stated, meant in groups.values():
-            there = frozenset(sentences[n].place for n in (*stated, *meant))
-            fields = [_Field(numbers, words) for numbers in (stated, meant)]
-            for rule in rules.rules:
-                if holding := rule.holding(there):
-                    for field in fields[:1] if rule.verbless else fields:
-                        found = _having(rule, field, words)
-                        if rule in started:
-                            found |= started[rule].intersection(field.numbers)
-                        for n in found:
-                            sentence = sentences[n]
-                            if sentence.place in holding and rule.fits(words[n], sentence):
-                                votes[n].append(rule.vote)
+            holding = rules.holding(frozenset(sentences[n].place for n in (*stated, *meant)))
+            for numbers in (stated, meant):
+                field = _Field(numbers, words)
+                found = rules.found(field, words)
+                for rule, places in holding:
+                    if rule.verbless and numbers is meant:
+                        continue
+                    has = set(numbers) if rule.every else found.get(rule, set())
+                    if rule in started:
+                        has = has | started[rule].intersection(numbers)
+                    for n in has:
+                        if sentences[n].place in places and rule.fits(words[n], sentences[n]):
+                            votes[n].append(rule.vote)
         return [_heaviest(found) for found in votes]
 
     def _by_voice(self, sentence: Sentence) -> list[Vote]:
@@ -258,16 +279,9 @@ def _plain(words: str) -> str:
     return words
 
 
-def _having(rule: _Rule, field: _Field, words: Sequence[str]) -> set[int]:
-    """The sentences of a field that have the words of a rule."""
-    if rule.every:
-        return set(field.numbers)
-    found = field.having(rule.words)
-    if rule.end:
-        for n in field.having(rule.ends):
-            if words[n].endswith(rule.end) or words[n].rstrip(_SENTENCE_MARKS).endswith(rule.end):
-                found.add(n)
-    return found
+def _ends(words: str, ends: tuple[str, ...]) -> bool:
+    """Whether a sentence ends with one of some words, before its mark."""
+    return words.endswith(ends) or words.rstrip(_SENTENCE_MARKS).endswith(ends)
 
 
 def _heaviest(votes: list[Vote]) -> Vote:
