@@ -39,8 +39,9 @@ GROUP = "policytext"
 BUILT_INS = tuple(
     f"policytext.{name}"
     for name in (
-        "readers.text",
+        "readers.html",
         "readers.markdown",
+        "readers.text",
         "cleaners.front_matter",
         "cleaners.invisibles",
         "cleaners.markup",

@@ -42,7 +42,9 @@ def build_parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parse.add_argument("files", nargs="+", metavar="FILE", help="a text, Markdown, HTML, DOCX or PDF file; - is standard input")
+    parse.add_argument(
+        "files", nargs="+", metavar="FILE", help="a text, Markdown, HTML, DOCX or PDF file; - is standard input"
+    )
     parse.add_argument(
         "--format",
         choices=("tree", "json", "markdown"),
@@ -64,7 +66,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _take_table_options(tables: argparse.ArgumentParser) -> None:
-    tables.add_argument("files", nargs="+", metavar="FILE", help="a text, Markdown, HTML, DOCX or PDF file; - is standard input")
+    tables.add_argument(
+        "files", nargs="+", metavar="FILE", help="a text, Markdown, HTML, DOCX or PDF file; - is standard input"
+    )
     tables.add_argument("--table", choices=TABLES, default=TABLES[0], help=f"what a row is; {TABLES[0]} by default")
     tables.add_argument(
         "--to",

@@ -48,9 +48,7 @@ def _style_for(output: str | None) -> str:
     return "text" if suffix == ".txt" or (not output and sys.stdout.isatty()) else "csv"
 
 
-def _pages(
-    files: Sequence[str], toolkit: Toolkit, unread: list[str], max_bytes: int
-) -> Iterator[tuple[str, Page]]:
+def _pages(files: Sequence[str], toolkit: Toolkit, unread: list[str], max_bytes: int) -> Iterator[tuple[str, Page]]:
     """The pages of the files that can be read, each when it is asked for; the others are named on standard error."""
     for name in progress(files):
         try:
