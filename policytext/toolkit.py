@@ -39,6 +39,7 @@ GROUP = "policytext"
 BUILT_INS = tuple(
     f"policytext.{name}"
     for name in (
+        "readers.docx",
         "readers.html",
         "readers.markdown",
         "readers.text",

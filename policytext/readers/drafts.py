@@ -25,8 +25,13 @@ BAR = "|"
 class Cell:
     """A cell of a table: its words on one line, and how many columns it is wide."""
 
-    text: str
+    parts: Parts = ()
     width: int = 1
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(text for text, _ in self.parts)
 
 
 class Draft:
@@ -87,10 +92,10 @@ def row_parts(row: Sequence[Cell]) -> Parts:
     """A row of a table as a line: | 地区生产总值 | 312.4 |; a row of one wide cell is a line of its own: 单位：亿元."""
     filled = [cell for cell in row if cell.text]
     if len(filled) == 1 and (filled[0].width > 1 or len(row) == 1):
-        return [(filled[0].text, False)]
+        return filled[0].parts
     if not filled:
         return []
     parts: list[tuple[str, bool]] = []
     for cell in row:
-        parts += [(f"{BAR} ", True), (cell.text, False), (" " * bool(cell.text) + f"{BAR} " * (cell.width - 1), True)]
+        parts += [(f"{BAR} ", True), *cell.parts, (" " * bool(cell.text) + f"{BAR} " * (cell.width - 1), True)]
     return [*parts, (BAR, True)]

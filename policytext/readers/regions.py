@@ -70,10 +70,9 @@ class WebLine:
 
 
 def find_text(lines: Sequence[WebLine], boxes: Sequence[Box], title: str) -> set[int]:
-    """The indexes of the lines that are the page's text: those of the smallest element that holds nearly all that reads
-    like text, without lists of links, and its title, which may stand above it.
+    """The indexes of the lines that are the page's text, and those of its title, which may stand above it.
 
-    Everything is text on a page where nothing reads like it. `boxes` are the elements, each after the one around it;
+    They are those of the smallest element that holds nearly all that reads like text, without lists of links. Everything is text on a page where nothing reads like it. `boxes` are the elements, each after the one around it;
     `title` is what the page calls itself.
     """
     of_text = [not (line.is_hidden or _is_of_site(line)) for line in lines]

@@ -37,7 +37,7 @@ def read_rows(table: LexborNode) -> list[tuple[list[Cell], int]]:
         def take_open(cells: list[Cell], column: int) -> int:
             while open_cells.get(column):
                 open_cells[column] -= 1
-                cells.append(Cell(text=""))
+                cells.append(Cell())
                 column += 1
             return column
 
@@ -49,7 +49,7 @@ def read_rows(table: LexborNode) -> list[tuple[list[Cell], int]]:
             width = min(as_number(cell.attributes.get("colspan"), 1), _WIDEST)
             for n in range(column, column + width):
                 open_cells[n] = max(0, min(as_number(cell.attributes.get("rowspan"), 1), 1000) - 1)
-            cells.append(Cell(text=text, width=width))
+            cells.append(Cell(parts=[(text, False)], width=width))
             column += width
             linked += sum(len(a.text().strip()) for a in cell.css("a"))
         take_open(cells, column)
@@ -69,8 +69,9 @@ def as_number(value: str | None, default: int) -> int:
 
 
 def set_spaces(text: str, last: str) -> str:
-    """The text with white space as a browser sets it after the character `last`: one space, and none where a line of
-    Chinese was broken or where a line begins.
+    """The text with white space as a browser sets it after the character `last`.
+
+    That is one space, and none where a line of Chinese was broken or where a line begins.
     """
     if not _SPACES.search(text):
         return text
