@@ -40,6 +40,7 @@ _UNSEEN = frozenset(
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _TITLE_STYLES = ("title", "标题")
+_TITLE_WITHIN = 15
 _LONGEST_HEADING = 60
 _LONGEST_CELL = 150
 _WIDEST = 50
@@ -125,7 +126,7 @@ class _Walk:
         self._draft = Draft()
         self._boxes: list[Any] = []
         self._hidden: list[str] = []
-        self._titled = False
+        self._title = self._find_title()
 
     def _rels(self) -> list[Any]:
         return list(self._document.part.rels.values())
@@ -154,7 +155,7 @@ class _Walk:
         label = self._numbering.label(properties)
         text = self._words(element)
         if text.strip():
-            head = self._hashes(properties, text)
+            head = self._hashes(element, properties, text)
             first, *more = text.split("\n")
             self._draft.line([(head, True), (label, True), (first, False)])
             for line in more:
@@ -167,22 +168,42 @@ class _Walk:
             for block in _blocks(box):
                 self._take(block)
 
-    def _hashes(self, properties: Any, text: str) -> str:
+    def _hashes(self, element: Any, properties: Any, text: str) -> str:
         """The marks of a heading by style: one for the title, and one more for each level of the outline."""
-        if len(text) > _LONGEST_HEADING or text.rstrip().endswith("。"):
+        if self._title is None or len(text) > _LONGEST_HEADING or text.rstrip().endswith("。"):
             return ""
-        level = None
+        if element is self._title:
+            return "# "
+        level = self._level(properties)
+        return "#" * (level + 2) + " " if level is not None else ""
+
+    def _level(self, properties: Any) -> int | None:
+        """The level of a heading in the outline, 0 for the first; None for other paragraphs."""
         for found in self._styles.of(properties):
             if (value := value_of(found, "outlineLvl")) is not None:
-                level = int(value) if value.isdigit() else 9
-                break
-        if level is not None and level < 5:
-            return "#" * (level + 2) + " "
-        styles = self._styles.chain(value_of(properties, "pStyle"))
-        named = any((value_of(style, "name") or "").lower() in _TITLE_STYLES for style in styles)
-        centred = not self._titled and any(value_of(found, "jc") == "center" for found in self._styles.of(properties))
-        is_title, self._titled = named or centred, True
-        return "# " if is_title else ""
+                return int(value) if value in "01234" else None
+        return None
+
+    def _find_title(self) -> Any:
+        """The paragraph that is the title: by its style, or as the only first heading, or as the only centred one above.
+
+        Without it the headings would look like titles of several texts, so then they are not marked.
+        """
+        paragraphs = [
+            p for p in _blocks(self._document.element.body) if _name(p) == "p" and "".join(p.itertext()).strip()
+        ]
+        levels = [self._level(p.find(f"{NAMES}pPr")) for p in paragraphs]
+        centred = []
+        for paragraph in paragraphs[:_TITLE_WITHIN]:
+            properties = paragraph.find(f"{NAMES}pPr")
+            styles = self._styles.chain(value_of(properties, "pStyle"))
+            if any((value_of(style, "name") or "").lower() in _TITLE_STYLES for style in styles):
+                return paragraph
+            if any(value_of(found, "jc") == "center" for found in self._styles.of(properties)):
+                centred.append(paragraph)
+        if levels[:1] == [0] and levels.count(0) == 1:
+            return paragraphs[0]
+        return centred[0] if len(centred) == 1 else None
 
     def _words(self, element: Any) -> str:
         """The words of a paragraph; its text boxes and hidden words are kept for later."""
@@ -218,7 +239,9 @@ class _Walk:
         """Write a table row by row; one that sets the page, with one column or long cells, as paragraphs."""
         rows = [list(_cells(row)) for row in _blocks(table) if _name(row) == "tr"]
         nested = any(True for row in rows for cell, _, _ in row for _ in cell.iter(f"{NAMES}tbl"))
-        longest = max((sum(len(t.text or "") for t in cell.iter(f"{NAMES}t")) for row in rows for cell, _, _ in row), default=0)
+        longest = max(
+            (sum(len(t.text or "") for t in cell.iter(f"{NAMES}t")) for row in rows for cell, _, _ in row), default=0
+        )
         if nested or longest > _LONGEST_CELL or max(map(len, rows), default=0) < 2:
             for row in rows:
                 for cell, _, _ in row:

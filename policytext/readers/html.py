@@ -95,10 +95,13 @@ def read_html(data: bytes) -> Source:
     if tree.body is not None:
         walk.take(tree.body)
     draft = Draft()
-    kept = find_text(walk.lines, walk.boxes, metadata.get("title", ""))
+    found = find_text(walk.lines, walk.boxes, metadata.get("title", ""))
     for n, line in enumerate(walk.lines):
-        why = None if n in kept else Why.INVISIBLE if line.is_hidden else Why.FURNITURE
-        draft.line(line.parts, blank=line.blank, left_over=why)
+        why = None if n in found.kept else Why.INVISIBLE if line.is_hidden else Why.FURNITURE
+        marks = "" if why or found.title is None else "# " if n == found.title else "#" * max(2, line.heading) + " "
+        draft.line(
+            [(marks if line.heading or n == found.title else "", True), *line.parts], blank=line.blank, left_over=why
+        )
     made = draft.source(encoding=source.encoding, reason=source.reason, metadata=metadata, what="page")
     whole = Span(0, len(made.raw))  # notes on the encoding speak of the tagged text
     return attrs.evolve(made, notes=tuple(attrs.evolve(note, raw=whole) for note in source.notes))
@@ -200,7 +203,6 @@ class _Walk:
             self._parts.append((f"{number}. ", True))
         elif tag in _HEADINGS:
             self._heading = int(tag[1])
-            self._parts.append(("#" * self._heading + " ", True))
         return partial(self._leave, tag, outer, hidden)
 
     def _leave_inline(self, is_link: bool, hidden: bool) -> None:

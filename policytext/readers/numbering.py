@@ -34,7 +34,9 @@ class Styles:
     """The styles of paragraphs, each with those it is based on."""
 
     def __init__(self, root: Any) -> None:
-        self._by_id = {} if root is None else {style.get(f"{NAMES}styleId"): style for style in root.iter(f"{NAMES}style")}
+        self._by_id = (
+            {} if root is None else {style.get(f"{NAMES}styleId"): style for style in root.iter(f"{NAMES}style")}
+        )
         self._usual = next(
             (key for key, style in self._by_id.items() if style.get(f"{NAMES}default") in ("1", "true")
              and style.get(f"{NAMES}type") == "paragraph"), None,
@@ -130,7 +132,9 @@ class Numbering:
         for _ in range(_DEEPEST):
             element = abstracts.get(key)
             link = value_of(element, "numStyleLink")
-            linked = next((value_of(style, "pPr/numPr/numId") for style in self._styles.chain(link)), None) if link else None
+            linked = (
+                next((value_of(style, "pPr/numPr/numId") for style in self._styles.chain(link)), None) if link else None
+            )
             if linked not in nums:
                 break
             key = value_of(nums[linked], "abstractNumId")
@@ -167,14 +171,18 @@ def _levels(element: Any) -> Iterator[tuple[int, _Level]]:
             formats = [f.get(f"{NAMES}val") for f in lvl.iter(f"{NAMES}numFmt")]
             style = next((f for f in formats if f != "custom"), "decimal")
         restart = value_of(lvl, "lvlRestart")
-        yield _number(lvl.get(f"{NAMES}ilvl"), 0), _Level(
-            start=_number(value_of(lvl, "start"), 0 if lvl.find(f"{NAMES}start") is None else 1),
-            style=style or "decimal",
-            text=value_of(lvl, "lvlText") or "",
-            after=value_of(lvl, "suff") or "tab",
-            restart=None if restart is None else _number(restart, 0),
-            in_digits=(legal := lvl.find(f"{NAMES}isLgl")) is not None and legal.get(f"{NAMES}val") not in ("0", "false"),
-            paragraph_style=value_of(lvl, "pStyle") or "",
+        yield (
+            _number(lvl.get(f"{NAMES}ilvl"), 0),
+            _Level(
+                start=_number(value_of(lvl, "start"), 0 if lvl.find(f"{NAMES}start") is None else 1),
+                style=style or "decimal",
+                text=value_of(lvl, "lvlText") or "",
+                after=value_of(lvl, "suff") or "tab",
+                restart=None if restart is None else _number(restart, 0),
+                in_digits=(legal := lvl.find(f"{NAMES}isLgl")) is not None
+                and legal.get(f"{NAMES}val") not in ("0", "false"),
+                paragraph_style=value_of(lvl, "pStyle") or "",
+            ),
         )
 
 

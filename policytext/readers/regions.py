@@ -12,7 +12,7 @@ from policytext.chinese.folding import fold
 from policytext.chinese.lexicon import table
 from policytext.readers.drafts import Parts
 
-__all__ = ["Box", "WebLine", "find_text"]
+__all__ = ["Box", "Found", "WebLine", "find_text"]
 
 #: So much of what reads like text is in the smallest element that is taken for the page's text.
 _NEARLY_ALL = 0.9
@@ -69,11 +69,20 @@ class WebLine:
         return "".join(text for text, _ in self.parts)
 
 
-def find_text(lines: Sequence[WebLine], boxes: Sequence[Box], title: str) -> set[int]:
-    """The indexes of the lines that are the page's text, and those of its title, which may stand above it.
+@attrs.frozen
+class Found:
+    """The lines of a page's text by their indexes, and the one that is its title."""
 
-    They are those of the smallest element that holds nearly all that reads like text, without lists of links. Everything is text on a page where nothing reads like it. `boxes` are the elements, each after the one around it;
-    `title` is what the page calls itself.
+    kept: frozenset[int]
+    title: int | None = None
+
+
+def find_text(lines: Sequence[WebLine], boxes: Sequence[Box], title: str) -> Found:
+    """The lines that are the page's text, with its title, which may stand above it.
+
+    They are those of the smallest element that holds nearly all that reads like text, without lists of links. Everything
+    is text on a page where nothing reads like it. `boxes` are the elements, each after the one around it; `title` is what
+    the page calls itself.
     """
     of_text = [not (line.is_hidden or _is_of_site(line)) for line in lines]
     masses = [_mass(line) if is_text else 0 for line, is_text in zip(lines, of_text, strict=True)]
@@ -87,7 +96,7 @@ def find_text(lines: Sequence[WebLine], boxes: Sequence[Box], title: str) -> set
             box.outer.mass += box.mass
     whole = boxes[0].mass
     if not whole:
-        return {n for n, line in enumerate(lines) if not line.is_hidden}
+        return Found(frozenset(n for n, line in enumerate(lines) if not line.is_hidden))
     chosen = boxes[0]
     for box in boxes:  # the inner ones come later
         if box.outer is chosen and box.mass >= _NEARLY_ALL * whole:
@@ -97,9 +106,11 @@ def find_text(lines: Sequence[WebLine], boxes: Sequence[Box], title: str) -> set
         within.setdefault(id(box), within.get(id(box.outer), False))
     linked = _lists_of_links(lines)
     kept = {n for n, line in enumerate(lines) if plain[n] and n not in linked and within[id(line.box)]}
-    if kept and (above := _title_above(lines, min(kept), title)) is not None:
-        kept.add(above)
-    return kept - _facts_above(lines, sorted(kept)[:_ABOVE], title)
+    head = _title_of(lines, sorted(kept), title)
+    if head is None:
+        return Found(frozenset(kept))
+    facts = {n for n in kept if n < head and lines[n].is_row}  # 索引号, 发文机关, 成文日期, as sites set them above
+    return Found(frozenset({*kept - facts, head}), head)
 
 
 def _mass(line: WebLine) -> float:
@@ -128,31 +139,27 @@ def _lists_of_links(lines: Sequence[WebLine]) -> set[int]:
     return found | set(run if len(run) >= _LIST else ())
 
 
-def _title_above(lines: Sequence[WebLine], first: int, title: str) -> int | None:
-    """The line above the text that is its title: what the page calls itself, or else the nearest heading or short line."""
-    if lines[first].heading or (title and _is_title(lines[first].text, title)):
-        return None
-    above = []
-    for n in range(first - 1, max(-1, first - 1 - _ABOVE), -1):
+def _title_of(lines: Sequence[WebLine], kept: Sequence[int], title: str) -> int | None:
+    """The title of a text: its first lines are looked at, and then those above it.
+
+    It is what the page calls itself, or else the nearest heading, or else, above the text, the nearest short line.
+    """
+    above: list[int] = []
+    for n in range(kept[0] - 1, max(-1, kept[0] - 1 - _ABOVE), -1) if kept else ():
         line = lines[n]
         if line.linked > _MOSTLY * len(line.text) and not line.heading:
-            break  # the navigation above the text
+            break  # the navigation
         if not (line.is_hidden or line.is_row or line.box.is_furniture) and 4 <= len(line.text) <= _LONGEST_TITLE:
             above.append(n)
-    for n in above:
+    first = [n for n in kept[:_ABOVE] if not lines[n].is_row]
+    for n in (*first, *above):
         if title and _is_title(lines[n].text, title):
             return n
-    for n in above:
+    for n in (*first[:1], *above):
         if lines[n].heading:
             return n
-    own = [n for n in above if not _is_of_site(lines[n]) and not _SENTENCE.search(lines[n].text)]
-    return own[0] if own else None
-
-
-def _facts_above(lines: Sequence[WebLine], first: Sequence[int], title: str) -> set[int]:
-    """The rows of the table that a site sets above a title: 索引号, 发文机关, 成文日期."""
-    head = next((n for n in first if lines[n].heading or (title and _is_title(lines[n].text, title))), -1)
-    return {n for n in first if n < head and lines[n].is_row}
+    short = [n for n in above if not _is_of_site(lines[n]) and not _SENTENCE.search(lines[n].text)]
+    return short[0] if short else next((n for n in first if lines[n].heading), None)
 
 
 def _is_title(text: str, title: str) -> bool:
