@@ -42,6 +42,7 @@ BUILT_INS = tuple(
         "readers.docx",
         "readers.html",
         "readers.markdown",
+        "readers.pdf",
         "readers.text",
         "cleaners.front_matter",
         "cleaners.invisibles",

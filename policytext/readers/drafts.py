@@ -43,12 +43,19 @@ class Draft:
         self._synthetic: list[Span] = []
         self._leftovers: list[Leftover] = []
 
-    def line(self, parts: Parts, *, blank: int = 1, left_over: Why | None = None) -> None:
-        """Write a line, `blank` lines below the last; `left_over` says why it is in no document."""
+    def line(self, parts: Parts, *, blank: int = 1, left_over: Why | None = None, joined: bool = False) -> None:
+        """Write a line, `blank` lines below the last.
+
+        `left_over` says why it is in no document. A line that is `joined` goes on in the paragraph of the last, so that
+        the line end between is a break.
+        """
         if not any(text for text, _ in parts):
             return
         if self._length:
+            ends = Span(self._length, self._length + 1 + blank)
             self._write("\n" * (1 + blank))
+            if joined:
+                self._leftovers.append(Leftover(raw=ends, why=Why.BREAK))
         start = self._length
         for text, is_synthetic in parts:
             if is_synthetic and text:
@@ -56,13 +63,6 @@ class Draft:
             self._write(text)
         if left_over:
             self._leftovers.append(Leftover(raw=Span(start, self._length), why=left_over))
-
-    def join(self, text: str) -> None:
-        """Write a line that goes on in the sentence of the last; the line end between is a break."""
-        if self._length:
-            self._write("\n")
-            self._leftovers.append(Leftover(raw=Span(self._length - 1, self._length), why=Why.BREAK))
-        self._write(text)
 
     def table(self, rows: Iterable[Sequence[Cell]], *, left_over: Why | None = None) -> None:
         """Write the rows of a table, one a line."""
