@@ -103,7 +103,7 @@ def _marked(data: bytes, encoding: str) -> Source:
 def _not_utf8(data: bytes, declared: str, error: UnicodeDecodeError) -> Source:
     readings = _readings(data, (_GB18030, _BIG5))
     if all(reading.common < LEAST_COMMON for reading in readings):
-        readings += _readings(data, (_UTF16[:1], _UTF16[1:]))
+        readings += [r for r in _readings(data, (_UTF16[:1], _UTF16[1:])) if r.common > LEAST_COMMON]
     best = max(readings, key=lambda reading: reading.common, default=None)
     if declared in _DECLARED and (told := _read_as(data, _DECLARED[declared])):
         if best is None or told.common >= best.common - _TRUSTED:
