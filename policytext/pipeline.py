@@ -78,6 +78,7 @@ def read(
     Args:
         file: a path, or the bytes of a file.
         name: what errors and the Source call it; the path by default. Readers may go by its suffix.
+        toolkit: whose readers are asked; the default one if None.
         max_bytes: larger files are refused; 50 MB by default.
 
     Raises ReadError, which names the file and the reason.
@@ -99,7 +100,7 @@ def _bytes_of(path: str | os.PathLike[str], name: str, max_bytes: int) -> bytes:
     try:
         with Path(path).open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size
-            data = stream.read(max_bytes + 1) if size <= max_bytes else b""
+            data = stream.read((size or max_bytes) + 1) if size <= max_bytes else b""  # a pipe has no size
     except OSError as error:
         raise ReadError(f"{name}: {error.strerror or error}") from error
     except ValueError as error:  # a NUL in the path

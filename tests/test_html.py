@@ -168,17 +168,16 @@ AROUND = st.sampled_from(
 
 @given(
     text=st.lists(st.sampled_from(BODY), min_size=3, max_size=12),
-    before=st.lists(AROUND, max_size=3),
-    after=st.lists(AROUND, max_size=3),
-    wrapper=WRAPPERS,
-    outer=WRAPPERS,
+    around=st.tuples(st.lists(AROUND, max_size=3), st.lists(AROUND, max_size=3)),
+    wrappers=st.tuples(WRAPPERS, WRAPPERS),
     tag=st.sampled_from(["p", "div"]),
 )
 def test_the_text_is_found_on_pages_of_any_build(
-    text: list[str], before: list[str], after: list[str], wrapper: str, outer: str, tag: str
+    text: list[str], around: tuple[list[str], list[str]], wrappers: tuple[str, str], tag: str
 ) -> None:
-    main = wrapper.format("".join(f"<{tag}>{words}</{tag}>" for words in text))
-    source = read_html(page_of(outer.format("".join(before) + main + "".join(after))))
+    before, after = map("".join, around)
+    main = wrappers[0].format("".join(f"<{tag}>{words}</{tag}>" for words in text))
+    source = read_html(page_of(wrappers[1].format(before + main + after)))
     left = [source.raw[x.raw.start : x.raw.end] for x in source.leftovers]
     assert not set(text) & set(left)
     for words in (*NAVIGATION, *RELATED, FOOTER[0]):
@@ -202,7 +201,7 @@ def test_a_page_without_words_is_an_error() -> None:
 
 @pytest.mark.parametrize("tag", ["<div>", "<b>", "<div><table><tr><td>", "<a><font>"])
 def test_pages_nested_beyond_reason_are_refused(tag: str) -> None:
-    with pytest.raises(ReadError, match="its elements are nested .* deep"):
+    with pytest.raises(ReadError, match=r"its elements are nested .* deep"):
         read(b"<html>" + tag.encode() * 100_000, name="bomb.html")
 
 

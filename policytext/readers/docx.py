@@ -24,6 +24,7 @@ __all__ = ["DOCX", "read_docx"]
 _MOST_BYTES = 400_000_000
 _MOST_XML = 64_000_000
 _MOST_FILES = 20_000
+_CHUNK = 1 << 16
 
 _OTHER_KINDS = (
     ("xl/workbook.xml", "an XLSX workbook"),
@@ -89,17 +90,33 @@ def _check_members(archive: zipfile.ZipFile) -> None:
     if what := next((what for name, what in _OTHER_KINDS if name in names and "word/document.xml" not in names), ""):
         raise ReadError(f"it is {what}, not a DOCX")
     size = sum(member.file_size for member in members)
-    xml = [member for member in members if member.filename.lower().endswith((".xml", ".rels"))]
-    xml_size = sum(member.file_size for member in xml)
+    xml_size = sum(member.file_size for member in members if _is_xml(member))
     if size > _MOST_BYTES or xml_size > _MOST_XML or len(members) > _MOST_FILES:
         raise ReadError(
             f"it is a ZIP archive that unpacks to {size:,} bytes in {len(members):,} files, more than any document has"
         )
-    for member in xml:
-        content = archive.read(member)
+    for member in members:
+        content = _content(archive, member, keep=_is_xml(member))
         for sign in (b"<!DOCTYPE", b"<!ENTITY"):
             if sign in content or sign.decode().encode("utf-16-le") in content:
                 raise ReadError(f"its {member.filename} declares a document type or entities, which no DOCX does")
+
+
+def _is_xml(member: zipfile.ZipInfo) -> bool:
+    return member.filename.lower().endswith((".xml", ".rels"))
+
+
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, keep: bool) -> bytes:
+    """What a member holds, or nothing where it is not to be kept.
+
+    It is unpacked bit by bit up to the size that it tells, for one that tells a wrong size may grow to any at once; then
+    its checksum is wrong.
+    """
+    parts = []
+    with archive.open(member) as stream:
+        while part := stream.read(_CHUNK):
+            parts.append(part if keep else b"")
+    return b"".join(parts)
 
 
 def _name(element: Any) -> str:

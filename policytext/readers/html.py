@@ -28,26 +28,39 @@ __all__ = ["HTML", "read_html"]
 _SUFFIXES = (".html", ".htm", ".shtml", ".xhtml")
 _OPENING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,400}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 _DECLARED = re.compile(
     rb"""<meta[^>]{1,300}?charset\s*=\s*["']?\s*([\w-]{2,20})|<\?xml[^>]{1,100}?encoding\s*=\s*["']([\w-]{2,20})""",
-    re.I,
+    re.IGNORECASE,
 )
 _DECLARED_WITHIN = 4096
 
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 #: Elements inside a line, elements that nobody sees, and names that sites give to what is not the text.
-_INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q rb rp rt ruby s samp small span strike strong "
-    "sub sup time tt u var wbr".split()
+_INLINE = _names(
+    """
+    a abbr b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q rb rp rt ruby s
+    samp small span strike strong sub sup time tt u var wbr
+    """
 )
-_UNSEEN = frozenset(
-    "script style template noscript svg math iframe object embed applet canvas audio video select head textarea noframes map".split()
+_UNSEEN = _names(
+    """
+    script style template noscript svg math iframe object embed applet canvas audio video select head
+    textarea noframes map
+    """
 )
 _AROUND = frozenset({"nav", "footer", "aside", "form", "button"})
-_NAMES = frozenset(
-    "nav navbar navi navigation menu footer foot copyright breadcrumb breadcrumbs crumb crumbs position location sidebar "
-    "aside related relate share sharebox pager pagination search login qrcode toolbar topbar sitemap friendlink".split()
+_NAMES = _names(
+    """
+    nav navbar navi navigation menu footer foot copyright breadcrumb breadcrumbs crumb crumbs position
+    location sidebar aside related relate share sharebox pager pagination search login qrcode toolbar
+    topbar sitemap friendlink
+    """
 )
 _WORD = re.compile("[a-z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

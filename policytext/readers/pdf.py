@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -12,7 +13,6 @@ import attrs
 from policytext.chinese.characters import LEAST_COMMON, commonness
 from policytext.errors import ReadError
 from policytext.hookspecs import hookimpl
-from policytext.mapped import Why
 from policytext.model import Note, Source
 from policytext.readers.drafts import Cell, Draft, row_parts
 from policytext.readers.pdf_lines import Fragment, PdfLine, find_around, find_joins, make_lines
@@ -142,7 +142,7 @@ def _draft(pages: list[list[PdfLine]]) -> Draft:
 def _rows(lines: list[PdfLine]) -> set[int]:
     """The lines that are rows of tables: two or more after each other, each of as many cells as one beside it."""
     found: set[int] = set()
-    for n, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
+    for n, (line, following) in enumerate(pairwise(lines)):
         both = line.is_row and following.is_row and not (line.why or following.why)
         if both and len(line.cells) == len(following.cells) and line.page == following.page:
             found |= {n, n + 1}

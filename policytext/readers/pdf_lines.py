@@ -139,10 +139,10 @@ def find_joins(lines: Sequence[PdfLine]) -> set[int]:
     rights = sorted(line.right for line in long)
     right = rights[len(rights) * 4 // 5]
     indented = any(line.text[0].isspace() or line.x > left + 1.5 * line.size for line in long)
-    pitches = [a.y - b.y for a, b in zip(long, long[1:], strict=False) if a.page == b.page and a.y > b.y]
+    pitches = [a.y - b.y for a, b in pairwise(long) if a.page == b.page and a.y > b.y]
     pitch = median(pitches) if pitches else 0.0
     joins = set()
-    for a, b in zip(text, text[1:], strict=False):
+    for a, b in pairwise(text):
         before, line = lines[a], lines[b]
         if (
             before.right >= right - 1.6 * before.size

@@ -13,7 +13,7 @@ from policytext.chinese.indicators import Indicators
 from policytext.chinese.labels import match_label
 from policytext.chinese.lexicon import any_of, extended
 from policytext.chinese.periods import Period
-from policytext.chinese.quantities import Quantity, QuantityGrammar
+from policytext.chinese.quantities import Candidate, Quantity, QuantityGrammar
 from policytext.chinese.times import TimeRole, find_periods
 from policytext.model import Document
 from policytext.recipes import Tables
@@ -21,8 +21,8 @@ from policytext.spans import Span
 
 __all__ = ["CellGrammar"]
 
-#: A cell of figures, also with a unit of its own; a year heads a column.
-_FIGURES = re.compile(r"[-+−]?[0-9][0-9,]*(?:\.[0-9]+)?(?: ?[^\s0-9|.,]{1,6})?")
+#: A cell of figures, also with what may be a unit of its own; a year heads a column.
+_FIGURES = re.compile(r"[-+−]?[0-9][0-9,]*(?:\.[0-9]+)?(?P<unit> ?[^\s0-9|.,]{1,6})?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _UNIT_SAID = re.compile(r"单位:\s*([^\s()|]{1,16})")
 _IN_BRACKETS = re.compile(r"\(([^()]{1,12})\)$")
@@ -80,7 +80,7 @@ class CellGrammar:
 
     def _table(self, document: Document, folded: str, lines: Sequence[int]) -> Iterator[Measure | Rejected]:
         rows = [_cells(folded, document.lines[n].span) for n in lines]
-        first = next((n for n, row in enumerate(rows) if any(_is_figures(cell) for cell in row[1:])), len(rows))
+        first = next((n for n, row in enumerate(rows) if any(self._is_figures(cell) for cell in row[1:])), len(rows))
         above = [
             folded[line.span.start : line.span.end] for line in document.lines[max(0, lines[0] - _ABOVE) : lines[0]]
         ]
@@ -89,7 +89,7 @@ class CellGrammar:
         year = document.reference or (document.date.start.year if document.date else None)
         period = next((p for words in (*reversed(above), fold(document.title)) if (p := _period(words, year))), None)
         is_target = any(self._targets.search(words) for words in above)
-        columns = self._columns(rows[:first], said, period, year, is_target=is_target)
+        columns = self._columns(rows[:first], period, year, is_target=is_target)
         measured = [m for row in rows[first:] for m in self._row(document.text, row, columns, said)]
         yield from measured
         taken = {measure.span.start for measure in measured}
@@ -100,7 +100,7 @@ class CellGrammar:
                     yield Rejected(span=candidate.span, why=candidate.reason or "bare number")
 
     def _columns(
-        self, heads: Sequence[Sequence[_Cell]], said: str, period: Period | None, year: int | None, *, is_target: bool
+        self, heads: Sequence[Sequence[_Cell]], period: Period | None, year: int | None, *, is_target: bool
     ) -> list[_Column]:
         found: list[_Column] = []
         wide: dict[int, _Cell] = {}  # a heading stands over the columns to its right that have none
@@ -141,8 +141,8 @@ class CellGrammar:
             column = columns[n] if n < len(columns) else _Column()
             if column.is_unit:
                 of_row = self._unit(cell.words)
-            elif not _is_figures(cell) or not column.is_counted or (n == 0 and _YEAR.fullmatch(cell.words)):
-                if cell.words and column.is_counted and not _is_figures(cell):
+            elif not self._is_figures(cell) or not column.is_counted:
+                if cell.words and column.is_counted and not self._is_figures(cell):
                     head = cell
             elif head is not None or column.words:
                 bracket = _IN_BRACKETS.search(head.words) if head else None
@@ -188,10 +188,16 @@ class CellGrammar:
         candidates = self._quantities.candidates(f"1{words}", 0, 1 + len(words))
         return len(candidates) == 1 and candidates[0].end == 1 + len(words) and bool(candidates[0].canonical_unit)
 
+    def _is_figures(self, cell: _Cell) -> bool:
+        match = _FIGURES.fullmatch(cell.words)
+        if match is None or _YEAR.fullmatch(cell.words):
+            return False
+        return not match["unit"] or self._quantity(cell, "") is not None
+
     def _quantity(self, cell: _Cell, unit: str) -> Quantity | None:
         for words in (cell.words, f"{cell.words}{unit}"):
             candidates = self._quantities.candidates(words, 0, len(words))
-            if len(candidates) == 1 and candidates[0].canonical_unit and candidates[0].end == len(words):
+            if len(candidates) == 1 and candidates[0].end == len(words) and _is_measure(candidates[0]):
                 return candidates[0].quantity(words)
         return None
 
@@ -212,8 +218,8 @@ def _cells(folded: str, span: Span) -> list[_Cell]:
     return found
 
 
-def _is_figures(cell: _Cell) -> bool:
-    return _FIGURES.fullmatch(cell.words) is not None and not _YEAR.fullmatch(cell.words.removesuffix("年"))
+def _is_measure(candidate: Candidate) -> bool:
+    return bool(candidate.canonical_unit) and candidate.reason is None  # 2024年 is a date
 
 
 def _without_marks(cell: _Cell) -> _Cell:
