@@ -84,7 +84,7 @@ def test_a_guests_reader_takes_its_files() -> None:
     toolkit = Toolkit(plugins=[guest(readers=lambda: [boat])], strict=True)
     assert read(b"x", name="a.boat", toolkit=toolkit) == Source(raw="船", name="a.boat")
     assert read(b"x", name="a.txt", toolkit=toolkit).raw == "x"
-    assert [r.name for r in toolkit.readers] == ["boat", "markdown", "text"]
+    assert [r.name for r in toolkit.readers] == ["boat", "docx", "html", "markdown", "pdf", "text"]
 
 
 def test_a_guests_reader_gives_reasons() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from policytext.errors import ReadError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 __all__ = ["DOCX", "read_docx"]
+
+_SUFFIXES = ("", ".docx", ".docm", ".dotx")
 
 #: What an archive may hold when unpacked: more is a bomb, for reports have a few megabytes of text.
 _MOST_BYTES = 400_000_000
@@ -326,8 +329,13 @@ def _is_hidden(run: Any) -> bool:
     return vanish is not None and vanish.get(f"{NAMES}val") not in ("0", "false")
 
 
-#: Word files of 2007 and later. Other archives are refused by name: an XLSX workbook is not a text.
-DOCX = Reader(name="docx", accepts=lambda _, head: head.startswith(b"PK\x03\x04"), read=read_docx)
+def _accepts(path: str, head: bytes) -> bool:
+    """Whether a file is an archive that is a Word file by its name or by the names in it; others are guests' to read."""
+    return head.startswith(b"PK\x03\x04") and (PurePath(path).suffix.lower() in _SUFFIXES or b"word/" in head)
+
+
+#: Word files of 2007 and later. An XLSX workbook is none, whatever its name.
+DOCX = Reader(name="docx", accepts=_accepts, read=read_docx)
 
 
 @hookimpl

@@ -15,7 +15,7 @@ __all__ = ["PLAIN_TEXT", "read_text"]
 #: How files begin that are no text, and what they are.
 _MAGIC = (
     (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive"),
+    (b"PK\x03\x04", "a ZIP archive (as XLSX is)"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
