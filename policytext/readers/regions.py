@@ -18,7 +18,6 @@ __all__ = ["Box", "Found", "WebLine", "find_text"]
 _NEARLY_ALL = 0.9
 #: What reads like a sentence; other words count less: the cells of a table, headings, captions.
 _SENTENCE = re.compile("[，。；：！？、,;]")
-_LONG = 15
 _SHORT_COUNTS = 0.3
 #: Of a line of links this share is linked, and so many such lines in a row are a list of links.
 _MOSTLY = 0.6
@@ -87,7 +86,8 @@ def find_text(lines: Sequence[WebLine], boxes: Sequence[Box], title: str) -> Fou
     of_text = [not (line.is_hidden or _is_of_site(line)) for line in lines]
     masses = [_mass(line) if is_text else 0 for line, is_text in zip(lines, of_text, strict=True)]
     plain = [is_text and not line.box.is_furniture for line, is_text in zip(lines, of_text, strict=True)]
-    if sum(masses) * _MISNAMED > sum(m for m, is_plain in zip(masses, plain, strict=True) if is_plain):
+    sentences = [mass if _is_sentence(line) else 0 for line, mass in zip(lines, masses, strict=True)]
+    if sum(sentences) * _MISNAMED > sum(m for m, is_plain in zip(sentences, plain, strict=True) if is_plain):
         plain = of_text
     for line, mass, is_plain in zip(lines, masses, plain, strict=True):
         line.box.mass += mass if is_plain else 0
@@ -114,9 +114,12 @@ def find_text(lines: Sequence[WebLine], boxes: Sequence[Box], title: str) -> Fou
 
 
 def _mass(line: WebLine) -> float:
-    text = line.text
-    own = len(text) - line.linked
-    return own if not line.is_row and (len(text) >= _LONG or _SENTENCE.search(text)) else own * _SHORT_COUNTS
+    own = len(line.text) - line.linked
+    return own if _is_sentence(line) else own * _SHORT_COUNTS
+
+
+def _is_sentence(line: WebLine) -> bool:
+    return not line.is_row and _SENTENCE.search(line.text) is not None
 
 
 def _is_of_site(line: WebLine) -> bool:
