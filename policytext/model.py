@@ -61,18 +61,6 @@ _OPENERS = frozenset({Role.HEADING, Role.LEAD, Role.ITEM})
 
 
 @attrs.frozen(kw_only=True)
-class Source:
-    """A text as a reader took it in: the decoded `raw`, how it was decoded and why so."""
-
-    raw: str
-    name: str = ""
-    encoding: str = ""
-    reason: str = ""
-    metadata: Metadata = Metadata()
-    synthetic: tuple[Span, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
 class Line:
     """One paragraph: its role; for headings, leads and items also level, label and head (their own words)."""
 
@@ -290,6 +278,27 @@ class Note:
 
 
 @attrs.frozen(kw_only=True)
+class Source:
+    """A text as a reader took it in: the decoded `raw`, how it was decoded and why so.
+
+    Attributes:
+        raw: all text of the file, in its order; Markdown's marks stand for what a file says by its form.
+        synthetic: what of `raw` the file does not print: computed list numbers, those marks, the bars of tables.
+        leftovers: what of `raw` the reader knows to be in no document: navigation, running heads, page numbers.
+        notes: what a reader of the page should know of the file.
+    """
+
+    raw: str
+    name: str = ""
+    encoding: str = ""
+    reason: str = ""
+    metadata: Metadata = Metadata()
+    synthetic: tuple[Span, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class Problem:
     """What failed in a plug-in: its name, what it was doing, and the traceback."""
 
@@ -303,7 +312,8 @@ class Page:
     """All that a raw text holds. Made only if nothing is lost.
 
     The pieces of the documents and the leftovers cover the raw text, each character once; a page for which that is
-    not so cannot be made (LossError).
+    not so cannot be made (LossError). `synthetic` are the raw stretches that the file does not print, as computed list
+    numbers.
     """
 
     raw: str
@@ -312,6 +322,7 @@ class Page:
     notes: tuple[Note, ...] = ()
     metadata: Metadata = Metadata()
     problems: tuple[Problem, ...] = ()
+    synthetic: tuple[Span, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         spans = [(left.raw.start, left.raw.end) for left in self.leftovers]

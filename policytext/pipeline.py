@@ -17,11 +17,14 @@ from policytext.layout.checks import check
 from policytext.layout.lines import lay_out
 from policytext.mapped import Edit, MappedText
 from policytext.metadata import Metadata
-from policytext.model import Article, Document, Note, Page, Problem, Source
+from policytext.model import Article, Document, Leftover, Note, Page, Problem, Source
 from policytext.spans import Span, hull
 from policytext.toolkit import Toolkit, default_toolkit
 
-__all__ = ["parse", "parse_file", "read", "read_bytes"]
+__all__ = ["MAX_BYTES", "parse", "parse_file", "read"]
+
+#: Larger files are refused unless the caller says otherwise.
+MAX_BYTES = 50_000_000
 
 #: Dropping makes new work (two marks meet), so cleaners are asked again, but not for ever.
 _ROUNDS = 3
@@ -39,7 +42,7 @@ def parse(raw: str | Source, *, toolkit: Toolkit | None = None) -> Page:
     source = _as_source(raw)
     toolkit = toolkit or default_toolkit()
     problems = list(toolkit.problems)
-    cleaned = clean(source.raw, toolkit, problems)
+    cleaned = clean(source.raw, toolkit, problems, source.leftovers)
     metadata = Metadata.of({**read_metadata(cleaned), **source.metadata})
     division = divide(lay_out(cleaned), metadata)
     documents = tuple(annotate(compose(article, toolkit, problems), toolkit, problems) for article in division.articles)
@@ -47,34 +50,72 @@ def parse(raw: str | Source, *, toolkit: Toolkit | None = None) -> Page:
         raw=source.raw,
         documents=documents,
         leftovers=division.leftovers,
-        notes=(*division.notes, *_notes(documents)),
+        notes=(*source.notes, *division.notes, *_notes(documents)),
         metadata=metadata,
         problems=tuple(problems),
+        synthetic=source.synthetic,
     )
 
 
-def parse_file(path: str | os.PathLike[str], *, toolkit: Toolkit | None = None) -> Page:
-    """The page that a file holds. Raises ReadError, naming the file, when no reader can read it."""
-    return parse(read(path, toolkit=toolkit), toolkit=toolkit)
+def parse_file(
+    file: str | os.PathLike[str] | bytes, *, toolkit: Toolkit | None = None, max_bytes: int = MAX_BYTES
+) -> Page:
+    """The page that a file holds, given by its path or as its bytes. Raises ReadError where `read` does."""
+    return parse(read(file, toolkit=toolkit, max_bytes=max_bytes), toolkit=toolkit)
 
 
-def read(path: str | os.PathLike[str], *, toolkit: Toolkit | None = None) -> Source:
-    """A file as text, by the first reader that accepts it. Raises ReadError, naming the file and the reason."""
-    name = os.fspath(path)
+def read(
+    file: str | os.PathLike[str] | bytes,
+    *,
+    name: str = "",
+    toolkit: Toolkit | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> Source:
+    """A file as text, by the first reader that accepts it.
+
+    >>> read("关于清淤的通知".encode("gbk"), name="notice.txt").encoding
+    'gb18030'
+
+    Args:
+        file: a path, or the bytes of a file.
+        name: what errors and the Source call it; the path by default. Readers may go by its suffix.
+        toolkit: whose readers are asked; the default one if None.
+        max_bytes: larger files are refused; 50 MB by default.
+
+    Raises ReadError, which names the file and the reason.
+    """
+    if isinstance(file, (bytes, bytearray, memoryview)):
+        data, name = bytes(file), name or "bytes"
+        if len(data) > max_bytes:
+            raise ReadError(_too_large(name, len(data), max_bytes))
+    else:
+        name = name or os.fspath(file)
+        data = _bytes_of(file, name, max_bytes)
+    if not data.strip():
+        raise ReadError(f"{name}: it is empty")
+    return _read_by(toolkit or default_toolkit(), data, name)
+
+
+def _bytes_of(path: str | os.PathLike[str], name: str, max_bytes: int) -> bytes:
+    """The bytes of a file; of one that is too large, no more than it takes to know."""
     try:
-        data = Path(path).read_bytes()
+        with Path(path).open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            data = stream.read((size or max_bytes) + 1) if size <= max_bytes else b""  # a pipe has no size
     except OSError as error:
         raise ReadError(f"{name}: {error.strerror or error}") from error
     except ValueError as error:  # a NUL in the path
         raise ReadError(f"{name!r}: {error}") from error
-    return read_bytes(data, name, toolkit=toolkit)
+    if max(size, len(data)) > max_bytes:
+        raise ReadError(_too_large(name, max(size, len(data)), max_bytes))
+    return data
 
 
-def read_bytes(data: bytes, name: str, *, toolkit: Toolkit | None = None) -> Source:
-    """The bytes of a file of this name as text. Raises ReadError, naming the file and the reason."""
-    if not data.strip():
-        raise ReadError(f"{name}: it is empty")
-    toolkit = toolkit or default_toolkit()
+def _too_large(name: str, size: int, max_bytes: int) -> str:
+    return f"{name}: it has {size:,} bytes, more than the limit of {max_bytes:,}: raise it with max_bytes (--max-bytes)"
+
+
+def _read_by(toolkit: Toolkit, data: bytes, name: str) -> Source:
     for reader in toolkit.readers:
         try:
             source: object = reader.read(data) if reader.accepts(name, data[:4096]) else None
@@ -91,9 +132,9 @@ def read_bytes(data: bytes, name: str, *, toolkit: Toolkit | None = None) -> Sou
     raise ReadError(f"{name}: no reader accepts it")
 
 
-def clean(raw: str, toolkit: Toolkit, problems: list[Problem]) -> MappedText:
-    """The raw text with the cleaners' edits made. Afterwards: no built-in cleaner has more to say."""
-    mapped = MappedText.whole(raw)
+def clean(raw: str, toolkit: Toolkit, problems: list[Problem], leftovers: Iterable[Leftover] = ()) -> MappedText:
+    """The raw text without what its reader left over, the cleaners' edits made. Afterwards: no built-in cleaner has more to say."""
+    mapped = MappedText.from_edits(raw, (Edit(span=left.raw, why=left.why) for left in leftovers))
     asked = list(toolkit.cleaners)
     for _ in range(_ROUNDS):
         edits: list[Edit] = []

@@ -39,8 +39,11 @@ GROUP = "policytext"
 BUILT_INS = tuple(
     f"policytext.{name}"
     for name in (
-        "readers.text",
+        "readers.docx",
+        "readers.html",
         "readers.markdown",
+        "readers.pdf",
+        "readers.text",
         "cleaners.front_matter",
         "cleaners.invisibles",
         "cleaners.markup",

@@ -82,14 +82,14 @@ def news(tmp_path: Path) -> Path:
 @pytest.fixture
 def broken(tmp_path: Path) -> dict[str, Path]:
     """Files that cannot be read, by the reason that is given."""
-    empty, binary, pdf = (tmp_path / name for name in ("empty.txt", "binary.txt", "scan.pdf"))
+    empty, binary, image = (tmp_path / name for name in ("empty.txt", "binary.txt", "scan.png"))
     empty.write_bytes(b"")
     binary.write_bytes(b"\x00\x01\x02\x03")
-    pdf.write_bytes(b"%PDF-1.7\n")
+    image.write_bytes(b"\x89PNG\r\n\x1a\n")
     return {
         "it is empty": empty,
         "it holds control bytes that no text has: it is a binary file": binary,
-        "it is a PDF, not a text": pdf,
+        "it is a PNG image, not a text": image,
         "No such file or directory": tmp_path / "gone.txt",
         "Is a directory": tmp_path,
     }

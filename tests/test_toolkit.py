@@ -13,7 +13,7 @@ from policytext.annotations import OWN
 from policytext.hookspecs import hookimpl
 from policytext.mapped import Edit, Why
 from policytext.model import Document, Source
-from policytext.pipeline import read_bytes
+from policytext.pipeline import read
 from policytext.recipes import (
     Cleaner,
     Exporter,
@@ -82,9 +82,9 @@ def test_cleaners_are_asked_again_but_not_for_ever() -> None:
 def test_a_guests_reader_takes_its_files() -> None:
     boat = reader(lambda path, head: path.endswith(".boat") and head == b"x", lambda _: Source(raw="船"))
     toolkit = Toolkit(plugins=[guest(readers=lambda: [boat])], strict=True)
-    assert read_bytes(b"x", "a.boat", toolkit=toolkit) == Source(raw="船", name="a.boat")
-    assert read_bytes(b"x", "a.txt", toolkit=toolkit).raw == "x"
-    assert [r.name for r in toolkit.readers] == ["boat", "markdown", "text"]
+    assert read(b"x", name="a.boat", toolkit=toolkit) == Source(raw="船", name="a.boat")
+    assert read(b"x", name="a.txt", toolkit=toolkit).raw == "x"
+    assert [r.name for r in toolkit.readers] == ["boat", "docx", "html", "markdown", "pdf", "text"]
 
 
 def test_a_guests_reader_gives_reasons() -> None:
@@ -93,20 +93,20 @@ def test_a_guests_reader_gives_reasons() -> None:
 
     toolkit = Toolkit(plugins=[guest(readers=lambda: [reader(lambda *_: True, refuse)])], strict=True)
     with pytest.raises(ReadError, match=r"a\.boat: it has sunk"):
-        read_bytes(b"x", "a.boat", toolkit=toolkit)
+        read(b"x", name="a.boat", toolkit=toolkit)
 
 
 def test_without_a_reader_that_accepts_it_a_file_cannot_be_read() -> None:
     toolkit = Toolkit(plugins=[])
     toolkit.readers = ()
     with pytest.raises(ReadError, match=r"a\.boat: no reader accepts it"):
-        read_bytes(b"x", "a.boat", toolkit=toolkit)
+        read(b"x", name="a.boat", toolkit=toolkit)
 
 
 def test_a_reader_sees_the_first_4096_bytes() -> None:
     heads: list[bytes] = []
     look = reader(lambda _, head: bool(heads.append(head)), lambda _: Source(raw=""))
-    read_bytes(b"x" * 5000, "a.txt", toolkit=Toolkit(plugins=[guest(readers=lambda: [look])], strict=True))
+    read(b"x" * 5000, name="a.txt", toolkit=Toolkit(plugins=[guest(readers=lambda: [look])], strict=True))
     assert [len(head) for head in heads] == [4096]
 
 

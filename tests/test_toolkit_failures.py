@@ -15,7 +15,7 @@ from policytext.genres import unknown
 from policytext.hookspecs import hookimpl
 from policytext.mapped import Edit
 from policytext.model import Document, Page, Source
-from policytext.pipeline import read_bytes
+from policytext.pipeline import read
 from policytext.recipes import (
     Cleaner,
     Exporter,
@@ -290,4 +290,4 @@ READERS = {
 def test_a_reader_that_fails_is_a_read_error_that_names_the_file(readers: Callable[[], Iterable[Reader]]) -> None:
     toolkit = late(readers=readers)
     with pytest.warns(RuntimeWarning, match="late"), pytest.raises(ReadError, match=r"^a\.txt: "):
-        read_bytes("船".encode(), "a.txt", toolkit=toolkit)
+        read("船".encode(), name="a.txt", toolkit=toolkit)

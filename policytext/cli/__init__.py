@@ -13,6 +13,7 @@ from policytext.cli.parse import parse_files
 from policytext.cli.plugins import list_plugins
 from policytext.cli.show import drop_output
 from policytext.cli.tables import STYLES, write_tables
+from policytext.pipeline import MAX_BYTES
 
 __all__ = ["build_parser", "main"]
 
@@ -41,14 +42,16 @@ def build_parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parse.add_argument("files", nargs="+", metavar="FILE", help="a text or Markdown file; - is standard input")
+    parse.add_argument(
+        "files", nargs="+", metavar="FILE", help="a text, Markdown, HTML, DOCX or PDF file; - is standard input"
+    )
     parse.add_argument(
         "--format",
         choices=("tree", "json", "markdown"),
         default="tree",
         help='tree: for people; json: the whole page; of several files a line each, {"file": …, "page": …}; markdown: the texts',
     )
-    parse.add_argument("--strict", action="store_true", help="stop at the first problem in a plug-in")
+    _take_reading_options(parse)
     _take_table_options(
         commands.add_parser(
             "tables",
@@ -63,7 +66,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _take_table_options(tables: argparse.ArgumentParser) -> None:
-    tables.add_argument("files", nargs="+", metavar="FILE", help="a text or Markdown file; - is standard input")
+    tables.add_argument(
+        "files", nargs="+", metavar="FILE", help="a text, Markdown, HTML, DOCX or PDF file; - is standard input"
+    )
     tables.add_argument("--table", choices=TABLES, default=TABLES[0], help=f"what a row is; {TABLES[0]} by default")
     tables.add_argument(
         "--to",
@@ -72,7 +77,18 @@ def _take_table_options(tables: argparse.ArgumentParser) -> None:
         "main columns, for people; by default what the suffix of --output says, text on a terminal, csv elsewhere",
     )
     tables.add_argument("--output", metavar="FILE", help="write to a file; CSV begins with the mark that Excel needs")
-    tables.add_argument("--strict", action="store_true", help="stop at the first problem in a plug-in")
+    _take_reading_options(tables)
+
+
+def _take_reading_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--strict", action="store_true", help="stop at the first problem in a plug-in")
+    command.add_argument(
+        "--max-bytes",
+        type=int,
+        default=MAX_BYTES,
+        metavar="N",
+        help=f"refuse larger files; {MAX_BYTES:,} by default",
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,9 +100,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_utf8()
     try:
         if options.command == "parse":
-            status = parse_files(options.files, options.format, strict=options.strict)
+            status = parse_files(options.files, options.format, strict=options.strict, max_bytes=options.max_bytes)
         elif options.command == "tables":
-            status = write_tables(options.files, options.table, options.to, options.output, strict=options.strict)
+            status = write_tables(
+                options.files,
+                options.table,
+                options.to,
+                options.output,
+                strict=options.strict,
+                max_bytes=options.max_bytes,
+            )
         elif options.command == "schema":
             from policytext.schema import page_schema
 

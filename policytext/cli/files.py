@@ -7,19 +7,20 @@ from collections.abc import Iterator, Sequence
 
 from policytext.errors import ReadError
 from policytext.model import Source
-from policytext.pipeline import read, read_bytes
+from policytext.pipeline import read
 from policytext.toolkit import Toolkit
 
 __all__ = ["progress", "source_of"]
 
 
-def source_of(name: str, toolkit: Toolkit) -> Source:
+def source_of(name: str, toolkit: Toolkit, max_bytes: int) -> Source:
     """The text of a file, of standard input for `-`. Raises ReadError, naming the file and the reason."""
     if name == "-" and sys.stdin is None:
         raise ReadError("standard input: it is closed")
     if name == "-":
-        return read_bytes(sys.stdin.buffer.read(), "standard input", toolkit=toolkit)
-    return read(name, toolkit=toolkit)
+        data = sys.stdin.buffer.read(max_bytes + 1)
+        return read(data, name="standard input", toolkit=toolkit, max_bytes=max_bytes)
+    return read(name, toolkit=toolkit, max_bytes=max_bytes)
 
 
 def progress(files: Sequence[str]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from policytext.toolkit import Toolkit, default_toolkit
 __all__ = ["parse_files"]
 
 
-def parse_files(files: Sequence[str], style: str, *, strict: bool) -> int:
+def parse_files(files: Sequence[str], style: str, *, strict: bool, max_bytes: int) -> int:
     """Show each file in a format: `tree`, `json` or `markdown`. Returns the exit status."""
     status = 0
     try:
@@ -25,7 +25,7 @@ def parse_files(files: Sequence[str], style: str, *, strict: bool) -> int:
         show = _shower(style, toolkit, several=len(files) > 1)
         for name in progress(files):
             try:
-                page = parse(source_of(name, toolkit), toolkit=toolkit)
+                page = parse(source_of(name, toolkit, max_bytes), toolkit=toolkit)
             except ReadError as error:
                 print(f"policytext: {error}", file=sys.stderr)
                 status = 1

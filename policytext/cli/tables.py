@@ -22,7 +22,9 @@ __all__ = ["STYLES", "write_tables"]
 STYLES = ("csv", "json", "text")
 
 
-def write_tables(files: Sequence[str], name: str, style: str | None, output: str | None, *, strict: bool) -> int:
+def write_tables(
+    files: Sequence[str], name: str, style: str | None, output: str | None, *, strict: bool, max_bytes: int
+) -> int:
     """Write a table of files to standard output, or to the file `output`. Returns the exit status.
 
     Without a style it is that of the output's suffix, text on a terminal, and CSV elsewhere.
@@ -32,7 +34,7 @@ def write_tables(files: Sequence[str], name: str, style: str | None, output: str
     try:
         toolkit = Toolkit(strict=True) if strict else default_toolkit()
         with _opened(output, style, files) as stream:
-            _write(table(name, _pages(files, toolkit, unread)), name, style, stream)
+            _write(table(name, _pages(files, toolkit, unread, max_bytes)), name, style, stream)
     except (PluginError, _OutputError) as error:
         print(f"policytext: {error}", file=sys.stderr)
         return 1
@@ -46,11 +48,11 @@ def _style_for(output: str | None) -> str:
     return "text" if suffix == ".txt" or (not output and sys.stdout.isatty()) else "csv"
 
 
-def _pages(files: Sequence[str], toolkit: Toolkit, unread: list[str]) -> Iterator[tuple[str, Page]]:
+def _pages(files: Sequence[str], toolkit: Toolkit, unread: list[str], max_bytes: int) -> Iterator[tuple[str, Page]]:
     """The pages of the files that can be read, each when it is asked for; the others are named on standard error."""
     for name in progress(files):
         try:
-            page = parse(source_of(name, toolkit), toolkit=toolkit)
+            page = parse(source_of(name, toolkit, max_bytes), toolkit=toolkit)
         except ReadError as error:
             print(f"policytext: {error}", file=sys.stderr)
             unread.append(name)

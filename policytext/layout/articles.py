@@ -76,7 +76,7 @@ def _take_repeats(articles: list[list[Row]]) -> list[Span]:
             least = _LEAST_TITLE if row.role is Role.TITLE or text in titles else _LEAST_REPEAT
             if row.role is Role.TITLE:
                 titles.add(text)  # a running head repeats it
-            if len(text) < least or row.role in _SAID_OF_EACH:
+            if len(text) < least or row.role in _SAID_OF_EACH or row.is_cells:
                 kept.append(row)
                 continue
             key = text[-_LEAST_REPEAT:]

@@ -128,6 +128,8 @@ class _Page:
 def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None, nth: int) -> bool:
     """Whether a printed line goes on in the middle of the sentence of `whole`, the page's nth paragraph, after `before`."""
     text = row.text
+    if row.is_cells or whole.row.is_cells:
+        return False
     if row.hashes or whole.row.hashes:
         together = row.hashes == whole.row.hashes and not row.label and not whole.row.label
         return together and (_is_open(whole.last) or title_goes_on(whole.last, text))

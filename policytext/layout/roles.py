@@ -42,6 +42,9 @@ def assign_roles(rows: list[Row]) -> None:
     before: Row | None = None
     for i, row in enumerate(rows):
         following = rows[i + 1] if i + 1 < len(rows) else None
+        if row.is_cells:
+            before = row
+            continue
         if opening and is_front(row, before, following):
             front.append(row)
         elif role := _spoken_role(row, opening=opening, last=following is None):

@@ -54,6 +54,11 @@ class Row:
         return self.text[self.label.length :] if self.label else self.text
 
     @property
+    def is_cells(self) -> bool:
+        """Whether it is a row of a table: | 地区生产总值 | 312.4 |."""
+        return self.text[0] == "|" and self.text[-1] == "|" and len(self.text) > 2
+
+    @property
     def is_bold(self) -> bool:
         """Whether all of it is in bold type."""
         return 0 < len(self.text) <= self.bold

@@ -80,7 +80,7 @@ def _signs(rows: list[Row], i: int) -> bool:
 
 def _can_be_headline(row: Row) -> bool:
     text = row.text
-    if row.label is not None or len(text) > _LONGEST_HEADLINE or is_filename(text):
+    if row.label is not None or row.is_cells or len(text) > _LONGEST_HEADLINE or is_filename(text):
         return False
     return not (
         "。" in text

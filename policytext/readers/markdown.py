@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policytext.hookspecs import hookimpl
-from policytext.readers.text import decode
+from policytext.readers.text import read_text
 from policytext.recipes import Reader
 
 __all__ = ["MARKDOWN"]
@@ -14,7 +14,7 @@ __all__ = ["MARKDOWN"]
 MARKDOWN = Reader(
     name="markdown",
     accepts=lambda path, _: path.lower().endswith((".md", ".markdown")),
-    read=decode,
+    read=read_text,
 )
 
 

@@ -14,6 +14,7 @@ from policytext.chinese.lexicon import extended
 from policytext.chinese.periods import Period
 from policytext.chinese.quantities import Candidate, QuantityGrammar
 from policytext.extractors._reading import read
+from policytext.extractors.measures.cells import CellGrammar
 from policytext.extractors.measures.clauses import Indicator, Place, Reading, places_of
 from policytext.extractors.measures.lists import joined, listed
 from policytext.extractors.measures.phrases import Phrases, TimeSpans
@@ -119,6 +120,7 @@ class MeasureGrammar:
         self._reasons = Reasons(tables)
         self._times = Times(tables)
         self._codes = indicators(tables)
+        self._cells = CellGrammar(tables, self._quantities, self._codes)
         self._measure_words = frozenset(word for row in extended("units", tables)["counts"] for word in row.split())
 
     def extract(self, document: Document) -> Iterable[Measure | Rejected]:
@@ -129,7 +131,14 @@ class MeasureGrammar:
         reading = read(document)
         folded = reading.folded
         lines = document.lines
-        candidates = [self._quantities.candidates(folded, line.span.start, line.span.end) for line in lines]
+        in_tables: list[Measure | Rejected] = []
+        rows: frozenset[int] = frozenset()
+        if "|" in folded:
+            in_tables, rows = self._cells.extract(document, folded)
+        candidates = [
+            self._quantities.candidates(folded, line.span.start, line.span.end) if n not in rows else []
+            for n, line in enumerate(lines)
+        ]
         rejected: list[Rejected] = []
         kept = [
             self._kept(folded, line, found, rejected) if found else []
@@ -137,7 +146,7 @@ class MeasureGrammar:
         ]
         numbers = [n for n, found in enumerate(kept) if found]
         if not numbers:
-            return rejected
+            return [*rejected, *in_tables]
         times = self._times.of(reading)
         told = [times.line(n) for n in numbers]
         places = [places_of(folded, lines[n].span, kept[n]) for n in numbers]
@@ -151,7 +160,7 @@ class MeasureGrammar:
             for place, reading in line
             for number, indicator in zip(place.numbers, reading.indicators, strict=True)
         ]
-        return [*rejected, *measures]
+        return [*rejected, *measures, *in_tables]
 
     def _kept(self, folded: str, line: Line, found: list[Candidate], rejected: list[Rejected]) -> list[Candidate]:
         """The candidates that measure something; of the others the reason is told."""
