@@ -59,7 +59,7 @@ _AHEAD = 8
 _RANGE = re.compile(rf"\ ?{TO}\ ?(?!今(?!年))")
 _AFTER = re.compile(
     r"(?P<since>以来|至今(?!年)|到现在|到目前|迄今)|(?P<base>的?同期|相比|的?基础上|(?:大体|基本|大致)?持平)|(?P<before>[之以]?前)"
-    rf"|(?=(?:[^,;。:0-9]{{0,10}}总[和量数])?的?(?:[0-9.]+|[点{HAN}]+)倍)"
+    rf"|(?=(?:[^,;。:0-9]{{0,10}}总[和量数])?的?(?:近|约|超过?|逾)?(?:[0-9][0-9. ]*|[点{HAN}]+)倍)"
 )
 _SENTENCE_END = re.compile(r"[。!?\n]")
 #: So far back is the opening book mark looked for.

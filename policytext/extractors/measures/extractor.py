@@ -16,6 +16,7 @@ from policytext.chinese.quantities import Candidate, QuantityGrammar
 from policytext.extractors._reading import read
 from policytext.extractors.measures.cells import CellGrammar
 from policytext.extractors.measures.clauses import Indicator, Place, Reading, places_of
+from policytext.extractors.measures.following import Following
 from policytext.extractors.measures.lists import joined, listed
 from policytext.extractors.measures.phrases import Phrases, TimeSpans
 from policytext.extractors.measures.reasons import Reasons, quoted_stretches
@@ -34,6 +35,8 @@ _AGES = ("寿命", "年龄", "期望值", "龄")
 _EARNED = ("投资", "营收", "产值", "收入", "利润", "税收", "出口")
 _DIGITS = frozenset("0123456789")
 _EACH = ("分别", "各自", "双双", "依次")
+#: So long is what is said of a noun before the next of its list: 贫困村出列、.
+_PREDICATE = 6
 #: Units of time, after which what lasted does not follow: 连续三年考核优秀.
 _LASTING = frozenset({"年", "个月", "天", "日", "届", "次", "小时", "分钟"})
 _PERCENT = frozenset({"%", "‰", "个百分点", "百分点", "番", "倍", "成", "个基点"})
@@ -117,6 +120,7 @@ class MeasureGrammar:
     def __init__(self, tables: Tables) -> None:
         self._quantities = QuantityGrammar(tables)
         self._phrases = Phrases(tables)
+        self._following = Following(tables)
         self._reasons = Reasons(tables)
         self._times = Times(tables)
         self._codes = indicators(tables)
@@ -219,6 +223,8 @@ class MeasureGrammar:
         first, count, tail, unit = numbers[0].start, len(numbers), last.end, last.unit
         following = folded[tail : tail + 1]
         floor = max(spoken.used, place.floor)
+        if spoken.used and (parted := folded.find("、", floor, min(first, floor + _PREDICATE))) >= 0:
+            floor = parted + 1  # 287个贫困村出列、10.06万贫困人口脱贫
         before = phrases.before(folded, floor, first, times)
         is_more = spoken.flow and folded[floor : floor + 1] == "、"  # 建成学校15所、医院8家: built, both of them
         counted, relative = unit in self._measure_words, unit in _PERCENT
@@ -234,11 +240,11 @@ class MeasureGrammar:
             end, change, from_here = self._turned(folded, (start, end), first, folded[tail:stop], change)
         if end - start < 2 or folded[start:end] in _RATES:
             end = start
-        after = phrases.after(folded, tail, stop)
+        after = self._following.after(folded, tail, stop)
         streak = unit in _LASTING and folded[first] == "连"
         used, beyond = 0, after[1]
         if beyond == stop and place.beyond and folded[place.beyond : place.beyond + 1] == "的":
-            after = phrases.after(folded, place.beyond, place.beyond + 30)  # 200个投资千万元以上的项目
+            after = self._following.after(folded, place.beyond, place.beyond + 30)  # 200个投资千万元以上的项目
             beyond = tail
         if unit == "岁" and start < end and not folded.endswith(_AGES, start, end):
             end = start  # 老木匠今年六十七岁

@@ -16,8 +16,8 @@ RELATIONAL = re.compile(
 _HEAD = re.compile(RELATIONAL.pattern + "$")
 _SPLIT = re.compile(r"以及|[、和与及]|(?<=[\u4e00-\u9fff]),")
 #: 城乡居民收入分别增长5%和7%: of the towns, then of the country.
-_BOTH = re.compile(r"城乡(?P<aid>低保|最低生活保障)?|存贷款?|进出口")
-_EACH_OF_BOTH = {"城乡": ("城镇", "农村"), "存贷": ("存款", "贷款"), "进出": ("进口", "出口")}
+_BOTH = re.compile(r"城乡(?P<aid>低保|最低生活保障)?|存贷款?|进出口|产销量")
+_EACH_OF_BOTH = {"城乡": ("城镇", "农村"), "存贷": ("存款", "贷款"), "进出": ("进口", "出口"), "产销": ("产量", "销量")}
 _CITY = "城市"
 #: 三次产业分别增长4%、10%和9%: of the first, the second and the third.
 _SECTORS = re.compile(r"(?:三次|一二三次?|一、二、三次?)产业")

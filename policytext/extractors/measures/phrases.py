@@ -21,16 +21,10 @@ _new = tuple.__new__
 _ONE = (1,)
 #: How far from its number a noun is looked for.
 _REACH = 60
-#: How far behind its number.
-_FOLLOWING = 30
-#: A noun before a verb that may also begin one.
-_SHORT = 2
+#: Cuts that are known by their names alone.
+_RELIEFS = frozenset(("减税降费", "减税", "降费", "减负"))
 #: After these a level follows, and no verb before them governs the number.
 _LEVELS = frozenset(("达", "达到", "为"))
-#: Last characters of nouns for things and people, which 的 does not bind to what follows.
-_THINGS = frozenset("目业县镇村乡区市州省户人民员生校院站所厂店馆园道路桥河库企社团队构位象")
-#: What is joined to a noun by 和 is not longer.
-_CONJUNCT = 12
 #: A growth word with one of these gives the level that is reached: 增至, 下降到.
 _REACHED = "至到为成"
 #: One-character words that may be taken from an end of a phrase; of others the tables hold only words of two and more.
@@ -51,29 +45,12 @@ _GROWS = frozenset("以左的年平较增涨速递降下负")
 _GROWING = re.compile(
     r"(?:以上|左右|以下)?的?(?:年均|平均|较快)?(?:增长|增速|增幅|涨幅|速度(?:增长|递增|增加)|递增|(?P<down>降幅|下降|负增长|速度(?:下降|递减)))"
 )
-#: Marks and one-character words that end a noun, where they are not part of a longer one: 在建, 国有, 行为, 从业, 占地.
-_MARKS = ",;:。!?、)《\n—"
-_SINGLES_STOPPING = "通被已把让是或与的了也就又仍均将等并和及都还再在有为由从占比较向以于要获"
-_FUNCTION_WORDS = (
-    r"通(?=[了上])|[被已把让是或与的了也就又仍]|(?<![人户亩日年月平地])均|将(?![军士])|(?<![平同高初中])等(?![级次])"
-    r"|(?<![撤合兼吞归])并(?![购轨网])|和(?![谐平睦美])|(?<!普)及|(?<![首成])都(?!市)|还(?![建款贷])|再(?![生造就])"
-    r"|在(?![建校职岗外册地线编籍])|(?<![国所私公民富特稀])有(?![机色限效轨线])|(?<![行作人])为(?!民)|由(?!于)|从(?![业事])"
-    r"|占(?![地比])|比(?![重例率赛])|较|向(?![导阳])|以(?![上下内外])|于(?!都)|(?<![需主重必])要(?![素求点件])|(?<=[人户家])获|获(?=[国省市县区评批奖授])"
-)
 #: 总量排名全省第四，比上年增长18%: the clause has no subject of its own.
 _AGAIN = re.compile(
     r"(?:总[量数额]|增[幅速])(?!..产)|排名|位居|居(?![民住委家])|名列|剔除|扣除|占|相当于|是原有|其(?!他|它|余)|这[个一]"
 )
 #: 总投资 is no part of the verb before it, as 总额 is of 出口总额.
 _TOTALS = frozenset({"总投资", "总面积", "总长", "总长度", "总里程", "总规模", "总装机"})
-_QUOTES = {"“": "”", "‘": "’"}
-#: What directly follows a number and is no thing: 扩招100万人目标.
-_NO_THING = frozenset(
-    {"目标", "任务", "目标任务", "大关", "关口", "标准", "水平", "规模", "计划", "左右", "以上", "以内", "台阶"}
-)
-_AWARDED = re.compile(
-    r"(?:家庭|个人|企业|单位)?(?:获评|获选|入选|当选|荣获|获得|被?评为|被?授予|被?认定为|被?命名为|晋升为?)(?=[\u4e00-\u9fff“])"
-)
 #: A verb with one of these is a noun or an adjective: 保障性, 供给侧, 投资额.
 _NOMINAL_TAILS = frozenset("的值性化型类度费金额率量侧式权者员区园院所站房器机业")
 #: What joins a verb to what follows makes it a noun: 生产性建设和更新改造, 研发投入占比.
@@ -132,7 +109,6 @@ class Phrases:
         self._nominal = frozenset(before["nominal"])
         self._reaching = re.compile(rf"[^,;。]{{0,4}}(?:{any_of((*before['up'], *before['down']))}[{_REACHED}]|到|至)")
         self._whole = frozenset(before["whole"])
-        self._whole_ends = frozenset(table["after"]["whole"])
         opening = table["opening"]
         self._openings = frozenset(
             word
@@ -147,10 +123,6 @@ class Phrases:
         self._manner_firsts = _firsts(opening["manner"]) | _GOVERNING
         self._manner = re.compile(any_of(opening["manner"]))
         self._inner = re.compile(rf"{any_of(opening['inner'])}(?:(?<=安排)|(?<=投入)|(?<=发放)|(?!就业|劳动力))")
-        self._stop = _stops(table["after"]["stops"])
-        self._later = re.compile(
-            rf"{any_of(table['after']['later'])}(?![率人面群对居职户者村县区体会国收攻成劳任地情措政力])|通(?=[了上一二三四五六0-9]|公路|油路|水泥|硬化|客车|自来水|电|$)(?<![交普流沟联贯接开直]通)"
-        )
         stock = table["stock"]
         self._stock = tuple(stock["endings"])
         self._noun_ends = frozenset(word[-1] for word in (*self._stock, *_RATES))
@@ -171,6 +143,7 @@ class Phrases:
         if _OPENING.search(text, start, end):
             start = _open_bracket(text, start, end)
         change, decided, verb, up_to, moved, bound, levelled = _NONE, False, False, False, "", False, False
+        relief: tuple[int, int] | None = None
         at = end
         endings, whole, lengths = self._endings, self._whole, self._ending_lengths
         while at > start:
@@ -206,8 +179,11 @@ class Phrases:
             elif group in ("up", "down") and not decided:
                 change, decided, moved = _CHANGES[group], True, text[at - length : at]
                 verb = verb or (at == end and moved in self._quality)
+                relief = (at - length, at) if moved in _RELIEFS else None
             at -= length
         opened, acted = self._opened(text, start, at, times) if start < at else (start, False)
+        if opened >= at and relief:  # 新增减税降费2000亿元: what is cut is its own name
+            opened, at = relief
         return _new(Before, (opened, max(opened, at), change, verb, acted, up_to, moved))
 
     def opened(self, text: str, start: int, end: int) -> int:
@@ -267,51 +243,6 @@ class Phrases:
             part = text.rfind("、", start, part)
         return start, acted
 
-    def after(self, text: str, start: int, end: int) -> tuple[int, int]:
-        """The noun that follows a number; empty where none does."""
-        if start >= end:  # mostly a mark follows
-            return start, start
-        if end - start > _FOLLOWING:
-            end = start + _FOLLOWING
-        if text[start] == "的":
-            start += 1
-        if text[start : start + 1] == "(":
-            start = text.find(")", start, end) + 1 or end  # 5县(市)
-        if awarded := _AWARDED.match(text, start, end):
-            start = awarded.end()
-        at = start
-        if start < end and text[start] in _QUOTES:
-            close = text.find(_QUOTES[text[start]], start, end)
-            if close < 0:
-                return start, start
-            at = close + 1
-        stop = self._stop.search(text, at + text.startswith("被", at), end)  # 19个被撤并镇
-        if stop and stop.start() == start and stop[0] == "在":
-            stop = self._stop.search(text, start + 1, end)  # 35万在校学生
-        while stop and stop.end() < end and start + 1 < stop.start() and self._goes_on(text, stop.start(), end):
-            stop = self._stop.search(text, stop.end(), end)
-        close = stop.start() if stop else end
-        opening = text.find("(", start, close)
-        if opening >= 0 and text.find(")", opening, close) < 0:
-            end = text.find(")", opening, end) + 1
-            stop = self._stop.search(text, end, start + _FOLLOWING) if end else None
-            close = (stop.start() if stop else end) if end else opening
-        if close - start > _SHORT and (later := self._later.search(text, start + _SHORT, close)):
-            close = later.start()
-        if close - start > _SHORT and text[close - 1] in "中后" and text[close - 2 : close] not in self._whole_ends:
-            close -= 1  # 在15个副省级城市中
-        return (start, start) if text[start:close] in _NO_THING else (start, close)
-
-    def _goes_on(self, text: str, at: int, end: int) -> bool:
-        """Whether a noun goes on after a function word: 5000台高效节能的电机, 7个商务区和特色街区; not 9个项目的前期工作."""
-        if text[at] == "的":
-            return text[at - 1] not in _THINGS and text[at - 1] not in "中后上里内前"
-        if text[at] not in "和及与":
-            return False
-        other = self._stop.search(text, at + 1, min(end, at + 1 + _CONJUNCT))
-        close = other.start() if other else end
-        return 2 <= close - at - 1 < _CONJUNCT and text[at + 1 : at + 3] not in self._verbs
-
     def is_again(self, text: str, start: int, end: int) -> bool:
         """Whether a noun only points back to what was measured before: 总数, 占全国."""
         return text[start:end] in self._again or _AGAIN.match(text, start, end) is not None
@@ -362,15 +293,6 @@ def _lengths(words: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
         if len(pair) == 2:
             found.setdefault(pair, {1}).add(len(word))
     return {pair: tuple(sorted(lengths, reverse=True)) for pair, lengths in found.items()}
-
-
-def _stops(words: Iterable[str]) -> re.Pattern[str]:
-    """The first character of what ends a noun: a mark, a function word, or one of the words.
-
-    The pattern begins with the set of these characters, for a set is searched fast, and looks at the whole from there.
-    """
-    firsts = re.escape("".join(sorted({*_MARKS, *_SINGLES_STOPPING, *_firsts(words)})))
-    return re.compile(rf"[{firsts}](?<=(?=[{_MARKS}]|{_FUNCTION_WORDS}|{any_of(words)})[\s\S])")
 
 
 def _firsts(words: Iterable[str]) -> frozenset[str]:

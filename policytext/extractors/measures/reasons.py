@@ -43,7 +43,7 @@ class Reasons:
         self._modified = re.compile(rf"(?:新的?)?(?:{any_of(lists['modifiers'])}){{0,2}}(?:{any_of(lists['nouns'])})")
         self._announced = re.compile(any_of(lists["announced"]))
         self._listing = frozenset(lists["units"])
-        self._lasting = re.compile(rf"(?:[0-9]|{any_of(times['lasting'])})[^,;。、]{{0,4}}$")
+        self._lasting = re.compile(rf"(?:[0-9]|{any_of(times['lasting'])})[^,;。、的]{{0,4}}$")
         self._had = tuple(times["had"])
         self._changes = tuple(times["changes"])
         self._since = tuple(times["since"])
