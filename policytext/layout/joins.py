@@ -91,6 +91,7 @@ def join_rows(rows: list[Row]) -> list[Row]:
             whole = joined[-1]
             if whole.is_bare_label and row.bold:
                 whole.row.bold = whole.length + row.bold
+            whole.row.joints.append(whole.length)
             whole.row.cuts += [whole.row.end, row.start]
             whole.row.end = row.end
             whole.add(row.text)

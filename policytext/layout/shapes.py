@@ -30,6 +30,8 @@ __all__ = [
     "is_person",
     "is_salutation",
     "is_unfinished_dateline",
+    "jump_at_end",
+    "jump_at_start",
     "opens_news",
     "opens_with_jump",
     "tells_event",
@@ -58,11 +60,16 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _DAY = re.compile(_DATE)
 _HAN_ONLY = re.compile(r"[(《“]?[\u4e00-\u9fff0-9]")
+_POINTERS = "▲△▶►▷◀◄→←↓↑⇒●■◆>"
+_PAGE_NAMED = r"(?:第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|头版|本版|上页|下页)"
 _JUMP = re.compile(
-    r"[(\[【]?\s*(?:上接|下转|紧接|转接?|接)\s*(?:第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|本版|上页|下页)[^。]{0,12}[)\]】]?"
+    rf"[(\[【{_POINTERS}\s]*(?:上接|下转|紧接|转接?|接)\s*{_PAGE_NAMED}[^。]{{0,12}}[)\]】{_POINTERS}\s]*"
 )
 _JUMP_OPENING = re.compile(r"[(\[【]\s*(?:上接|紧接|接)[^()\[\]【】。]{1,16}[)\]】]")
-_JUMP_ENDING = re.compile(r"[(\[【]\s*下?转[^()\[\]【】]{1,12}[)\]】]$")
+_JUMP_ENDING = re.compile(
+    rf"(?:[(\[【]\s*下?转[^()\[\]【】]{{1,12}}[)\]】]|[{_POINTERS}\s]下转\s*{_PAGE_NAMED}[{_POINTERS}\s]*)$"
+)
+_ENDS_JUMP = frozenset(")]】版页" + _POINTERS)
 _FILENAME = re.compile(r"[^\n]{0,80}\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt|jpe?g|png)", re.IGNORECASE)
 _PERSON = re.compile(
     r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,2}|[\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{1,12}"
@@ -185,22 +192,32 @@ def is_caption(text: str) -> bool:
 
 def is_jump(text: str) -> bool:
     """Whether the line only says where the text goes on or comes from."""
-    return len(text) <= 24 and bool(_JUMP.fullmatch(text))
+    return len(text) <= 24 and ("接" in text or "转" in text) and bool(_JUMP.fullmatch(text))
 
 
 def goes_on_elsewhere(text: str) -> bool:
     """Whether a paragraph breaks off with （下转第3版）."""
-    return text[-1:] in ")]】" and bool(_JUMP_ENDING.search(text, max(0, len(text) - 24)))
+    return jump_at_end(text) is not None
 
 
 def comes_from_elsewhere(text: str) -> bool:
     """Whether a line only says where the text comes from: （上接第1版）."""
-    return is_jump(text) and not text.lstrip("([【 ").startswith(("下转", "转"))
+    return is_jump(text) and not text.lstrip(f"([【 {_POINTERS}").startswith(("下转", "转"))
 
 
 def opens_with_jump(text: str) -> bool:
     """Whether a paragraph begins with （上接第1版）."""
-    return text[:1] in "([【" and bool(_JUMP_OPENING.match(text))
+    return jump_at_start(text) is not None
+
+
+def jump_at_start(text: str) -> re.Match[str] | None:
+    """The mark that a paragraph which comes from elsewhere begins with: （上接第1版）."""
+    return _JUMP_OPENING.match(text) if text[:1] in "([【" else None
+
+
+def jump_at_end(text: str) -> re.Match[str] | None:
+    """The mark with which a paragraph breaks off: （下转第3版）."""
+    return _JUMP_ENDING.search(text, max(0, len(text) - 24)) if text[-1:] in _ENDS_JUMP else None
 
 
 def opens_news(text: str) -> bool:

@@ -1,0 +1,358 @@
+"""Continuations: text that breaks off in the middle of a sentence and goes on elsewhere on the page.
+
+Where one text breaks off and one block begins unlike a paragraph, they belong together. Where there are several, the break
+itself has to prove it: a word, a figure or a pair of marks that stands across it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import attrs
+
+from policytext.layout.heads import is_box
+from policytext.layout.joins import is_unfinished
+from policytext.layout.jumps import PROSE, Joined
+from policytext.layout.rows import Row
+from policytext.layout.shapes import ends_sentence, goes_on_elsewhere, opens_news, opens_with_jump
+from policytext.model import Role
+
+__all__ = ["Found", "bring_back"]
+
+#: How no sentence begins: 3.5万户，用水更有保障。
+_MID_PHRASE = re.compile(
+    r"[0-9.]+(?:[万亿]|%|个|家)|的(?!确)|和(?![平谐睦煦])|与(?![会其])|及(?![时早至])|等(?![到待])|[,、;:。!?)》”’】%]"
+)
+_NEVER_FIRST = ",、;:。!?)》”’】%"
+_OPENS_QUOTED = "“‘《(【"
+_LONGEST_REST = 30
+#: What `cohesion` must reach for a word across the break to prove it, and what a sound joint of two lines never has to reach.
+_PROVED, _LOOSE = 6.0, 2.0
+#: On a page with more of them nothing but a single pair is joined.
+_MOST_ENDS, _MOST_STARTS = 12, 400
+#: A paragraph of more printed lines than these is wrapped: its joints are no breaks of the layout.
+_MOST_JOINTS = 3
+_ALONE = "it alone breaks off, and the other alone begins unlike a paragraph"
+_PAIRS = {"》": "《", "”": "“", ")": "(", "】": "【", "’": "‘"}
+_MARK = re.compile("[《》“”()【】‘’]")
+_UNIT = re.compile(r"[0-9.]*(?:[0-9]|[万亿%元吨亩户人家个]|公里|平方)")
+_WITHIN = 80
+
+
+@attrs.frozen(kw_only=True)
+class Found:
+    """What bringing back has found: what was joined, the pictures set after the paragraph they broke, what stays open.
+
+    `open` are rows that break off, each with the first words of what could go on with it.
+    """
+
+    joined: tuple[Joined, ...] = ()
+    moved: tuple[Row, ...] = ()
+    open: tuple[tuple[Row, tuple[str, ...]], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class _Start:
+    """A row that may go on with another text: its place, and whether it begins unlike the paragraphs around it."""
+
+    row: Row
+    place: tuple[int, int]
+    odd: bool
+
+
+@attrs.frozen(kw_only=True)
+class _End:
+    """A row that breaks off in the middle of a sentence, and its place."""
+
+    row: Row
+    place: tuple[int, int]
+
+
+def bring_back(articles: list[list[Row]]) -> Found:
+    """Put text that goes on elsewhere on the page where it belongs, in place; articles that are thereby empty go.
+
+    All stays as printed where nothing is proved.
+    """
+    joined: list[Joined] = []
+    moved: list[Row] = []
+    for rows in articles:
+        if any(row.role is Role.CAPTION for row in rows):
+            joined += _around_pictures(rows, moved)
+    ends = list(_ends(articles))
+    if not ends:
+        return Found(joined=tuple(joined), moved=tuple(moved))
+    starts = list(_starts(articles, ends[0].place))
+    pairs = _matched(ends, starts, articles)
+    left = [end for end in ends if id(end.row) not in pairs]
+    used = {id(start) for start, _ in pairs.values()}
+    odd = [start for start in starts if start.odd and id(start.row) not in used]
+    joined += _put_together(articles, pairs)
+    return Found(
+        joined=tuple(joined),
+        moved=tuple(moved),
+        open=tuple((e.row, tuple(s.row.text[:12] for s in odd if s.place > e.place)) for e in left[:_MOST_ENDS]),
+    )
+
+
+def _around_pictures(rows: list[Row], moved: list[Row]) -> Iterator[Joined]:
+    """Make paragraphs whole that a picture's caption stands in the middle of; the caption comes after."""
+    broken: Row | None = None
+    pictures: list[Row] = []
+    kept = []
+    for row in rows:
+        if broken and _is_picture(row):
+            pictures.append(row)
+        elif broken and pictures and _can_follow(row) and not (row.indented and broken.indented):
+            yield Joined(
+                last=broken.stretches[-1],
+                first=row.stretches[0],
+                why="only a picture's caption stands between",
+            )
+            broken.go_on(row)
+            moved += pictures
+            broken, pictures = (None if ends_sentence(row.text) else broken), []
+            continue
+        else:
+            broken = row if row.role in PROSE and _breaks_off(row) else None
+            pictures = []
+        kept.append(row)
+    rows[:] = kept
+
+
+def _is_picture(row: Row) -> bool:
+    """Whether a row is a caption or a photographer's credit."""
+    return row.role is Role.CAPTION or (
+        row.role is Role.BYLINE and row.text.rstrip(") ").endswith(("摄", "供图", "摄影"))
+    )
+
+
+def _breaks_off(row: Row) -> bool:
+    return is_unfinished(row) and not goes_on_elsewhere(row.text)
+
+
+def _can_follow(row: Row) -> bool:
+    """Whether a row can go on in the middle of a sentence, by its own marks and first character."""
+    return (
+        row.role is Role.TEXT
+        and row.label is None
+        and not row.hashes
+        and not row.is_bold
+        and row.text[0] not in _OPENS_QUOTED
+        and not opens_news(row.text)
+        and not opens_with_jump(row.text)
+    )
+
+
+def _ends(articles: Sequence[Sequence[Row]]) -> Iterator[_End]:
+    """The rows that break off: the last prose of an article, and prose that a box stands after."""
+    for a, rows in enumerate(articles):
+        last = next((i for i in range(len(rows) - 1, -1, -1) if rows[i].role in PROSE), None)
+        for i, row in enumerate(rows):
+            boxed = i + 1 < len(rows) and rows[i + 1].role is Role.HEADING and is_box(rows[i + 1].text)
+            if (i == last or boxed) and row.role in PROSE and _breaks_off(row):
+                yield _End(row=row, place=(a, i))
+
+
+def _starts(articles: Sequence[Sequence[Row]], after: tuple[int, int]) -> Iterator[_Start]:
+    """The rows that may go on with another text: prose after a finished paragraph or a picture.
+
+    Such a row is odd when it begins after more white space than its article sets, or without the indent that it sets,
+    and its first sentence is a short rest; or when no sentence begins so.
+    """
+    for a in range(after[0], len(articles)):
+        rows = articles[a]
+        body = [row for row in rows if row.role is Role.TEXT]
+        usual = Counter(row.gap for row in body[1:]).most_common(1)
+        common = usual[0][0] if usual else 0
+        indented = sum(row.indented for row in body) > len(body) / 2
+        for i in range(2, len(rows)):
+            row, before = rows[i], rows[i - 1]
+            prose = before.role in PROSE and ends_sentence(before.text)
+            if not _can_follow(row) or not (prose or _is_picture(before)):
+                continue
+            odd_here = row.gap > common or (indented and not row.indented) or _MID_PHRASE.match(row.text) is not None
+            short = 0 < (row.run_in or len(row.text)) <= _LONGEST_REST or row.text[0] in _NEVER_FIRST
+            yield _Start(row=row, place=(a, i), odd=prose and odd_here and short)
+
+
+#: For the rows that go on elsewhere, by identity: the row that goes on, and what proves it.
+_Matches = dict[int, tuple[Row, str]]
+
+
+def _matched(ends: list[_End], starts: list[_Start], articles: list[list[Row]]) -> _Matches:
+    """Which row goes on with which, where it is proved and where no other could."""
+    pairs: _Matches = {}
+    if len(ends) == 1:
+        odd = [start for start in starts if start.odd and start.place > ends[0].place]
+        if len(odd) == 1 and not _contradicts(ends[0].row.text, odd[0].row.text):
+            return {id(ends[0].row): (odd[0].row, _ALONE)}
+    if len(ends) > _MOST_ENDS or len(starts) > _MOST_STARTS:
+        return pairs
+    proofs = {
+        (e, s): why
+        for e, end in enumerate(ends)
+        for s, start in enumerate(starts)
+        if start.place > end.place and (why := _proof(end.row.text, start.row.text))
+    }
+    for e, s in _mutual(proofs):
+        pairs[id(ends[e].row)] = (starts[s].row, proofs[e, s])
+    ends = [end for end in ends if id(end.row) not in pairs]
+    used = {id(row) for row, _ in pairs.values()}
+    starts = [start for start in starts if id(start.row) not in used]
+    _split_joints(ends, starts, articles, pairs)
+    used = {id(row) for row, _ in pairs.values()}
+    free = {
+        (e, s): _ALONE
+        for e, end in enumerate(ends)
+        for s, start in enumerate(starts)
+        if start.odd
+        and start.place > end.place
+        and id(end.row) not in pairs
+        and id(start.row) not in used
+        and not _contradicts(end.row.text, start.row.text)
+    }
+    for e, s in _mutual(free):
+        pairs[id(ends[e].row)] = (starts[s].row, _ALONE)
+    return pairs
+
+
+def _mutual(candidates: dict[tuple[int, int], str]) -> list[tuple[int, int]]:
+    """The pairs of which neither has another candidate."""
+    firsts, seconds = Counter(e for e, _ in candidates), Counter(s for _, s in candidates)
+    return [(e, s) for e, s in candidates if firsts[e] == 1 == seconds[s]]
+
+
+def _split_joints(ends: list[_End], starts: list[_Start], articles: list[list[Row]], pairs: _Matches) -> None:
+    """Undo the joining of neighbouring lines of two texts, where the break proves that the second goes on with another.
+
+    So columns come out that were printed in turn: the first half of the paragraph must itself go on further down.
+    """
+    joints = [
+        (a, row, joint)
+        for a, rows in enumerate(articles)
+        for row in rows
+        if 0 < len(row.joints) <= _MOST_JOINTS and row.role is Role.TEXT and not row.elsewhere
+        for joint in row.joints
+    ]
+    if len(joints) > _MOST_STARTS:
+        return
+    for end in [end for end in ends if id(end.row) not in pairs]:
+        halves = [
+            (a, row, joint, why)
+            for a, row, joint in joints
+            if a > end.place[0] and joint in row.joints
+            if (why := _proof(end.row.text, row.text[joint:])) and not _holds(row.text[:joint], row.text[joint:])
+        ]
+        if len(halves) != 1:
+            continue
+        a, row, joint, why = halves[0]
+        i = next(i for i, other in enumerate(articles[a]) if other is row)
+        used = {id(taken) for taken, _ in pairs.values()}
+        later = [start for start in starts if start.place > (a, i) and id(start.row) not in used]
+        proved = [(start, proof) for start in later if (proof := _proof(row.text[:joint], start.row.text))]
+        proved = proved or [(start, _ALONE) for start in later if start.odd]
+        if len(proved) != 1:
+            continue
+        second = attrs.evolve(row, joints=[j - joint for j in row.joints if j > joint], elsewhere=[], cuts=[])
+        second.cut_start(joint)
+        row.cut_end(joint)
+        articles[a].insert(i + 1, second)
+        if id(row) in pairs:
+            pairs[id(second)] = pairs.pop(id(row))
+        ends[:] = [attrs.evolve(other, row=second) if other.row is row else other for other in ends]
+        pairs[id(end.row)] = (second, why)
+        pairs[id(row)] = (proved[0][0].row, proved[0][1])
+
+
+def _holds(before: str, after: str) -> bool:
+    """Whether two printed lines that were made one may well be one."""
+    from policytext.chinese.words import cohesion
+
+    return bool(_mark_across(before, after) or _figure_across(before, after)) or cohesion(before, after) > _LOOSE
+
+
+def _proof(before: str, after: str) -> str:
+    """What proves that a text goes on with another, in words; empty when nothing does."""
+    from policytext.chinese.words import cohesion
+
+    if _contradicts(before, after):
+        return ""
+    if mark := _mark_across(before, after):
+        return f"{mark} is open before the break and closed after it"
+    if _figure_across(before, after):
+        return "a figure stands across the break"
+    if cohesion(before, after) >= _PROVED:
+        return "a word stands across the break"
+    return ""
+
+
+def _figure_across(before: str, after: str) -> bool:
+    return before[-1] in "0123456789." and _UNIT.match(after) is not None
+
+
+def _mark_across(before: str, after: str) -> str:
+    """The pair of marks that is open at the end of one text and closed first by the other: 《》."""
+    opened: list[str] = []
+    for mark in _MARK.findall(before, max(0, len(before) - _WITHIN)):
+        if mark in _PAIRS.values():
+            opened.append(mark)
+        elif opened and opened[-1] == _PAIRS[mark]:
+            opened.pop()
+    closing = _unopened(after)
+    return f"{opened[-1]}{closing}" if opened and closing and _PAIRS[closing] == opened[-1] else ""
+
+
+def _unopened(text: str) -> str:
+    """The first mark that a text closes without having opened it, if that is the first of its kind."""
+    first = _MARK.search(text, 0, _WITHIN)
+    return first[0] if first and first[0] in _PAIRS else ""
+
+
+def _contradicts(before: str, after: str) -> bool:
+    """Whether a text closes 》 or ） that the other has not opened."""
+    closing = _unopened(after)
+    return closing in ("》", ")") and not _mark_across(before, after)
+
+
+def _put_together(articles: list[list[Row]], pairs: _Matches) -> list[Joined]:
+    """Cut the articles before the rows that go on with another, and set the parts in reading order."""
+    if not pairs:
+        return []
+    joined: list[Joined] = []
+    targets = {id(row) for row, _ in pairs.values()}
+    parts: dict[int, list[Row]] = {}
+    roots: list[list[Row]] = []
+    for rows in articles:
+        cuts = [i for i, row in enumerate(rows) if id(row) in targets]
+        parts |= {id(rows[i]): rows[i:j] for i, j in pairwise([*cuts, len(rows)])}
+        roots.append(rows[: cuts[0]] if cuts else rows)
+    for rows, root in zip(articles, roots, strict=True):
+        rows[:] = _in_order(root, parts, pairs, joined)
+    articles[:] = [rows for rows in articles if rows]
+    return joined
+
+
+def _in_order(root: list[Row], parts: dict[int, list[Row]], pairs: _Matches, joined: list[Joined]) -> list[Row]:
+    """The rows of a part with those that go on with it, to any depth; what stood after the break comes last."""
+    found: list[Row] = []
+    todo = [root]
+    while todo:
+        rows = todo.pop()
+        for i, row in enumerate(rows):
+            found.append(row)
+            if id(row) not in pairs:
+                continue
+            todo.append(rows[i + 1 :])
+            last = row
+            while id(last) in pairs:
+                start, why = pairs[id(last)]
+                part = parts[id(start)]
+                joined.append(Joined(last=row.stretches[-1], first=start.stretches[0], why=why, rows=len(part) - 1))
+                row.go_on(start)
+                todo.append(part[1:])
+                last = start
+            break
+    return found

@@ -1,0 +1,209 @@
+"""Jumps: a text that says on which page it goes on or comes from, and which two of a page's articles are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+import attrs
+
+from policytext.chinese.numerals import read_integer
+from policytext.layout.rows import Row
+from policytext.layout.shapes import comes_from_elsewhere, ends_sentence, is_jump, jump_at_end, jump_at_start
+from policytext.mapped import Why
+from policytext.model import Role
+from policytext.spans import Span
+
+__all__ = ["PROSE", "Joined", "Taken", "join_articles", "page_after", "page_before", "titles_of"]
+
+PROSE = (Role.TEXT, Role.LEAD, Role.ITEM)
+
+#: A mark at the head of a text stands among so many rows.
+_DEEPEST_HEAD = 8
+_PAGE = re.compile(r"第?\s*(?P<number>[0-9A-Z]{1,4}|[一二三四五六七八九十]{1,3})\s*版|(?P<name>头版|本版|上页|下页)")
+#: Headlines agree that share half of their pairs of characters: the second is often a short form of the first.
+_SHARED = 0.5
+_LEAST_SHARED = 4
+#: So many articles are kept in mind whose continuation has not come.
+_MOST_OPEN = 12
+
+#: Text that is in no article, and why.
+Taken = tuple[Span, Why]
+
+
+@attrs.frozen(kw_only=True)
+class Joined:
+    """Two stretches of text that are printed apart and were set one after the other, and what proves it.
+
+    `rows` says how many more paragraphs came along with the second.
+    """
+
+    last: Span
+    first: Span
+    why: str
+    rows: int = 0
+
+
+@attrs.frozen
+class _Mark:
+    """Where an article says that it comes from or goes on: the row, the mark's place in its text, the page named."""
+
+    row: Row
+    start: int
+    end: int
+    page: str
+
+
+def page_before(rows: Sequence[Row]) -> str:
+    """The page that an article comes from by its own words: `1` for （上接第1版）; empty when it begins here."""
+    mark = _mark_before(rows)
+    return mark.page if mark else ""
+
+
+def page_after(rows: Sequence[Row]) -> str:
+    """The page on which an article goes on by its own words: `3` for （下转第三版）; empty when it ends here."""
+    mark = _mark_after(rows)
+    return mark.page if mark else ""
+
+
+def _mark_before(rows: Sequence[Row]) -> _Mark | None:
+    for row in rows[:_DEEPEST_HEAD]:
+        if comes_from_elsewhere(row.text):
+            return _Mark(row, 0, len(row.text), _page_named(row.text))
+        if found := jump_at_start(row.text):
+            return _Mark(row, 0, found.end(), _page_named(found[0]))
+        if row.role in PROSE:
+            return None
+    return None
+
+
+def _mark_after(rows: Sequence[Row]) -> _Mark | None:
+    for row in reversed(rows):
+        if is_jump(row.text) and not comes_from_elsewhere(row.text):
+            return _Mark(row, 0, len(row.text), _page_named(row.text))
+        if row.role in PROSE:
+            found = jump_at_end(row.text)
+            return _Mark(row, found.start(), len(row.text), _page_named(found[0])) if found else None
+    return None
+
+
+def _page_named(mark: str) -> str:
+    """What the mark calls the page: its number in figures, 本版, or its own words where it names none."""
+    found = _PAGE.search(mark)
+    if found is None:
+        return mark.strip("()[]【】 ").removeprefix("上接").removeprefix("下转").removeprefix("转").strip()
+    if found["name"]:
+        return "1" if found["name"] == "头版" else found["name"]
+    number = found["number"]
+    count = read_integer(number) if number.isdecimal() or not number.isascii() else None
+    return str(count) if count is not None else number
+
+
+def titles_of(articles: Sequence[Sequence[Row]]) -> list[str]:
+    """The headline of each article, empty where it has none."""
+    return [next((row.text for row in rows if row.role is Role.TITLE), "") for rows in articles]
+
+
+def join_articles(
+    articles: list[list[Row]], titles: Sequence[str], files: Sequence[int]
+) -> tuple[list[Joined], list[Taken]]:
+    """Make one what are parts of one article; the later part's rows move and its list is left empty.
+
+    `titles` are the headlines before repeats were taken out, `files` the indexes of the articles that begin a file.
+    """
+    joined: list[Joined] = []
+    taken: list[Taken] = []
+    owner = list(range(len(articles)))
+    for earlier, later, why in _pairs(articles, titles, files):
+        root = owner[earlier]
+        joined += _append(articles[root], articles[later], why, taken)
+        owner[later] = root
+    return joined, taken
+
+
+def _pairs(
+    articles: Sequence[Sequence[Row]], titles: Sequence[str], files: Sequence[int]
+) -> Iterator[tuple[int, int, str]]:
+    """The articles that are one: an earlier, a later that goes on with it, and what proves it; later ones ascend."""
+    if len(articles) < 2:
+        return
+    coming = [_mark_before(rows) is not None for rows in articles]
+    left = sum(coming)
+    numbers = _file_numbers(len(articles), files)
+    going: list[int] = []  # the articles so far that go on elsewhere and have not been answered
+    last: dict[str, int] = {}  # the last article with a headline
+    for later, rows in enumerate(articles):
+        title = titles[later]
+        opens_file = later > 0 and numbers[later] != numbers[later - 1]
+        found: tuple[int, str] | None = None
+        if coming[later]:
+            named = [i for i in going if _agree(titles[i], title)]
+            if len(named) == 1:
+                found = (named[0], "one says where it goes on, the other whence it comes, and their headlines agree")
+            elif len(going) == left == 1 and (not title or numbers[going[0]] != numbers[later]):
+                found = (going[0], "it alone comes from elsewhere, and the other alone goes on elsewhere")
+            left -= 1
+        elif opens_file and title in last:
+            found = (last[title], "the file begins with the same headline")
+        elif opens_file and not title:
+            found = (later - 1, "the file begins without a headline")
+        if found:
+            yield found[0], later, found[1]
+            if found[0] in going:
+                going.remove(found[0])
+        if title:
+            last[title] = later
+        if _mark_after(rows) is not None:
+            going = [*going[-_MOST_OPEN:], later]
+
+
+def _file_numbers(count: int, files: Sequence[int]) -> list[int]:
+    """The number of the file that each article stands in."""
+    starts = set(files)
+    return list(accumulate(i in starts for i in range(count)))
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two headlines can be those of one article."""
+    if not one or not other:
+        return False
+    if one == other or (min(len(one), len(other)) >= _LEAST_SHARED and (one in other or other in one)):
+        return True
+    pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (one, other))
+    return len(pairs & others) >= _SHARED * min(len(pairs), len(others)) and len(pairs & others) >= _LEAST_SHARED
+
+
+def _append(rows: list[Row], later: list[Row], why: str, taken: list[Taken]) -> Iterator[Joined]:
+    """Move the rows of a later part to the end of an article; marks that are thereby answered are taken out."""
+    answered = _mark_before(later)
+    if answered is not None:
+        for part, mark in ((rows, _mark_after(rows)), (later, answered)):
+            if mark is not None:
+                _take(mark, part, taken)
+    titled = any(row.role is Role.TITLE for row in rows)
+    for row in later:
+        if row.role is Role.TITLE and titled:
+            row.role = Role.SUBTITLE
+    end = next((row for row in reversed(rows) if row.role in PROSE), None)
+    first = next((i for i, row in enumerate(later) if row.role in PROSE or row.role.opens_section), None)
+    if end is not None and first is not None:
+        start = later[first]
+        yield Joined(last=end.stretches[-1], first=start.stretches[0], why=why, rows=len(later) - 1)
+        if start.role is Role.TEXT and start.label is None and not ends_sentence(end.text):
+            end.go_on(start)
+            del later[first]
+    rows += later
+    later.clear()
+
+
+def _take(mark: _Mark, rows: list[Row], taken: list[Taken]) -> None:
+    """Take a mark out of the rows of an article: its whole row, or the words at the row's start or end."""
+    row = mark.row
+    if (mark.start, mark.end) == (0, len(row.text)):
+        rows[:] = [other for other in rows if other is not row]
+        taken += [(span, Why.JUMP) for span in row.stretches]
+    elif mark.start == 0:
+        taken.append((row.cut_start(mark.end), Why.JUMP))
+    elif not row.elsewhere:
+        taken.append((row.cut_end(mark.start), Why.JUMP))
