@@ -31,7 +31,9 @@ def _compose(article: Article) -> Document:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"[(【\[\s]*{any_of(table('layout')['news_opening'])}")
+    words = table("layout")
+    wire = rf"{any_of(words['agencies'])}[\u4e00-\u9fff]{{0,8}}(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?(?:讯|电|消息)"
+    return re.compile(rf"[(【\[\s]*(?:{any_of(words['news_opening'])}|{wire})")
 
 
 #: Takes: 本报讯（记者…）, 新华社北京3月5日电, a short text with a reporter's name. Not: a meeting's own report.

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import attrs
 
-from policytext.layout.heads import is_box
+from policytext.layout.heads import is_aside
 from policytext.layout.joins import is_unfinished
 from policytext.layout.jumps import PROSE, Joined
 from policytext.layout.rows import Row
@@ -151,8 +151,8 @@ def _ends(articles: Sequence[Sequence[Row]]) -> Iterator[_End]:
     for a, rows in enumerate(articles):
         last = next((i for i in range(len(rows) - 1, -1, -1) if rows[i].role in PROSE), None)
         for i, row in enumerate(rows):
-            boxed = i + 1 < len(rows) and rows[i + 1].role is Role.HEADING and is_box(rows[i + 1].text)
-            if (i == last or boxed) and row.role in PROSE and _breaks_off(row):
+            broken_by_box = i + 1 < len(rows) and rows[i + 1].role is Role.HEADING and is_aside(rows[i + 1].text)
+            if (i == last or broken_by_box) and row.role in PROSE and _breaks_off(row):
                 yield _End(row=row, place=(a, i))
 
 
@@ -208,11 +208,11 @@ def _matched(ends: list[_End], starts: list[_Start], articles: list[list[Row]]) 
         (e, s): _ALONE
         for e, end in enumerate(ends)
         for s, start in enumerate(starts)
-        if start.odd
-        and start.place > end.place
+        if start.place > end.place
         and id(end.row) not in pairs
         and id(start.row) not in used
         and not _contradicts(end.row.text, start.row.text)
+        and (start.odd or _may_hold(end.row.text, start.row.text))
     }
     for e, s in _mutual(free):
         pairs[id(ends[e].row)] = (starts[s].row, _ALONE)
@@ -244,7 +244,7 @@ def _split_joints(ends: list[_End], starts: list[_Start], articles: list[list[Ro
             (a, row, joint, why)
             for a, row, joint in joints
             if a > end.place[0] and joint in row.joints
-            if (why := _proof(end.row.text, row.text[joint:])) and not _holds(row.text[:joint], row.text[joint:])
+            if (why := _proof(end.row.text, row.text[joint:])) and not _may_hold(row.text[:joint], row.text[joint:])
         ]
         if len(halves) != 1:
             continue
@@ -253,7 +253,8 @@ def _split_joints(ends: list[_End], starts: list[_Start], articles: list[list[Ro
         used = {id(taken) for taken, _ in pairs.values()}
         later = [start for start in starts if start.place > (a, i) and id(start.row) not in used]
         proved = [(start, proof) for start in later if (proof := _proof(row.text[:joint], start.row.text))]
-        proved = proved or [(start, _ALONE) for start in later if start.odd]
+        rest = [start for start in later if start.odd] or [start for start in later if start.place[0] == a]
+        proved = proved or [(start, "it must go on, and nothing else is left") for start in rest]
         if len(proved) != 1:
             continue
         second = attrs.evolve(row, joints=[j - joint for j in row.joints if j > joint], elsewhere=[], cuts=[])
@@ -267,8 +268,8 @@ def _split_joints(ends: list[_End], starts: list[_Start], articles: list[list[Ro
         pairs[id(row)] = (proved[0][0].row, proved[0][1])
 
 
-def _holds(before: str, after: str) -> bool:
-    """Whether two printed lines that were made one may well be one."""
+def _may_hold(before: str, after: str) -> bool:
+    """Whether two printed lines may well be one, though nothing proves it."""
     from policytext.chinese.words import cohesion
 
     return bool(_mark_across(before, after) or _figure_across(before, after)) or cohesion(before, after) > _LOOSE

@@ -7,7 +7,7 @@ from functools import cache
 
 from policytext.chinese.lexicon import any_of, table
 
-__all__ = ["is_box", "is_notes_head", "is_outer_head", "is_preface", "outside_quotes"]
+__all__ = ["is_aside", "is_box", "is_notes_head", "is_outer_head", "is_preface", "outside_quotes"]
 
 _QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]{0,60}》")
 _BOX = re.compile(r"专栏 ?[0-9一二三四五六七八九十]{1,3}")
@@ -33,9 +33,19 @@ def is_box(text: str) -> bool:
     return bool(_BOX.match(text))
 
 
+def is_aside(text: str) -> bool:
+    """Whether a line heads what a newspaper sets in a box beside a text: 【新闻链接】, 背景资料."""
+    return 2 <= len(text) <= 14 and text.strip("【】[]《》■●◆▲: ") in _asides()
+
+
 def outside_quotes(text: str) -> str:
     """The words of a sentence that stand in no quotation or book-title marks: a figure in those is part of a name."""
     return _QUOTED.sub("", text)
+
+
+@cache
+def _asides() -> frozenset[str]:
+    return frozenset(table("layout")["aside_heads"])
 
 
 @cache

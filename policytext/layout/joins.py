@@ -8,6 +8,7 @@ from collections import Counter
 import attrs
 
 from policytext.chinese.labels import Style
+from policytext.layout.heads import is_aside
 from policytext.layout.rows import Row, usual_gap
 from policytext.layout.shapes import (
     ends_dateline,
@@ -16,15 +17,18 @@ from policytext.layout.shapes import (
     goes_on_elsewhere,
     has_sentence_end,
     is_byline,
+    is_caption,
     is_dateline,
     is_jump,
     is_office,
     is_person,
+    is_photo_credit,
     is_salutation,
     is_unfinished_dateline,
     opens_news,
     title_goes_on,
 )
+from policytext.layout.starts import leads_to_text
 
 __all__ = ["is_unfinished", "join_rows"]
 
@@ -40,6 +44,9 @@ _LONGEST_OPENING_LINE = 60
 _ALONE = frozenset({Style.HAN, Style.HAN_PAREN, Style.PART, Style.CHAPTER, Style.SECTION})
 _MOST_TITLE_LINES = 3
 _LONGEST_LINK = 16
+_LONGEST_CAPTION = 80
+#: The `cohesion` of two lines of one sentence that are broken inside a word.
+_COHERENT = 6.0
 #: Titles, datelines and bylines on two lines are looked for among so many paragraphs.
 _OPENING = 12
 
@@ -86,7 +93,8 @@ def join_rows(rows: list[Row]) -> list[Row]:
         linked = _is_link(row, rows[i + 1] if i + 1 < len(rows) else None)
         before = joined[-2] if len(joined) > 1 else None
         if joined and (
-            (linked and not ends_sentence(joined[-1].last)) or _goes_on(joined[-1], row, page, before, len(joined))
+            (linked and not ends_sentence(joined[-1].last))
+            or (_goes_on(joined[-1], row, page, before, len(joined)) and not _interrupts(joined[-1], rows, i))
         ):
             whole = joined[-1]
             if whole.is_bare_label and row.bold:
@@ -101,6 +109,21 @@ def join_rows(rows: list[Row]) -> list[Row]:
         if len(paragraph.parts) > 1:
             paragraph.row.text = "".join(paragraph.parts)
     return [paragraph.row for paragraph in joined]
+
+
+def _interrupts(whole: _Paragraph, rows: list[Row], i: int) -> bool:
+    """Whether a line that could go on with a paragraph is the headline of another text, a box's head or a picture's caption."""
+    text = rows[i].text
+    if whole.length <= _LONGEST_OPENING_LINE and not has_sentence_end(whole.last):
+        return False  # the opening of a text, whose title is printed on several lines
+    if leads_to_text(rows, i) or is_aside(text) or is_caption(text):
+        return True
+    following = rows[i + 1].text if i + 1 < len(rows) else ""
+    if not is_photo_credit(following) or len(text) > _LONGEST_CAPTION or not ends_sentence(text):
+        return False
+    from policytext.chinese.words import cohesion  # who took the picture stands below its caption, or below the text
+
+    return cohesion(whole.last, text) < _COHERENT
 
 
 def _is_link(row: Row, following: Row | None) -> bool:
@@ -132,14 +155,14 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
     if row.hashes or whole.row.hashes:
         together = row.hashes == whole.row.hashes and not row.label and not whole.row.label
         return together and (_is_open(whole.last) or title_goes_on(whole.last, text))
-    if whole.last[-1] in "。!" and text[0] not in _GO_ON and not page.width:
+    if whole.last[-1] in "。!" and text[0] not in "》)”’】。!?" and not page.width:
         return False  # as most paragraphs do
     if whole.is_bare_label:  # 第一章 / 总则; but in reportage （一） alone heads the paragraphs after it
         return not row.label and not (has_sentence_end(text) and whole.row.label and whole.row.label.style in _ALONE)
     if (
         whole.last[-1] in _OPENERS
         or (whole.length <= _LONGEST_OPENING_LINE and _is_open(whole.last))
-        or (text[0] in _GO_ON and not row.bold)
+        or (text[0] in _GO_ON and not row.bold and not (text[0] in ",、;:" and whole.last[-1] in "。!?"))
     ):
         return True
     if (

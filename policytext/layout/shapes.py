@@ -28,6 +28,7 @@ __all__ = [
     "is_jump",
     "is_office",
     "is_person",
+    "is_photo_credit",
     "is_salutation",
     "is_unfinished_dateline",
     "jump_at_end",
@@ -69,6 +70,7 @@ _JUMP_OPENING = re.compile(r"[(\[【]\s*(?:上接|紧接|接)[^()\[\]【】。]{
 _JUMP_ENDING = re.compile(
     rf"(?:[(\[【]\s*下?转[^()\[\]【】]{{1,12}}[)\]】]|[{_POINTERS}\s]下转\s*{_PAGE_NAMED}[{_POINTERS}\s]*)$"
 )
+_WROTE_TOO = re.compile(r"(?:文 ?[/并、/]|[/并、] ?文|文 ) ?(?:摄|供图|摄影)")
 _ENDS_JUMP = frozenset(")]】版页" + _POINTERS)
 _FILENAME = re.compile(r"[^\n]{0,80}\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt|jpe?g|png)", re.IGNORECASE)
 _PERSON = re.compile(
@@ -143,6 +145,13 @@ def is_credit(text: str) -> bool:
     if len(text) > 80 or text.endswith(("。", ":")) or text.startswith(tuple(table("layout")["credit_exceptions"])):
         return False
     return bool(_words().credit.fullmatch(text))
+
+
+def is_photo_credit(text: str) -> bool:
+    """Whether the line names who took a picture, and is not also who wrote the text: 本报记者 文清和 摄."""
+    if len(text) > 30 or not text.rstrip(") ").endswith(("摄", "供图", "摄影")):
+        return False
+    return _WROTE_TOO.search(text) is None and is_credit(text)
 
 
 def is_byline(text: str) -> bool:

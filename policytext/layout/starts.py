@@ -18,17 +18,21 @@ from policytext.layout.shapes import (
     is_filename,
     is_jump,
     is_person,
+    is_photo_credit,
     is_salutation,
     opens_news,
     opens_with_jump,
     tells_event,
 )
 
-__all__ = ["find_starts"]
+__all__ = ["find_starts", "leads_to_text"]
 
 _LONGEST_HEADLINE = 60
 #: So many short lines (kicker, headline, subtitles, bylines) may stand before a text's first sentence.
 _DEEPEST_HEAD = 6
+#: How the line of a text's reporters begins, which is no longer than so many characters.
+_REPORTERS = ("本报", "本刊", "■", "□", "●", "记者", "通讯员", "文/")
+_LONGEST_REPORTERS = 40
 
 
 def find_starts(rows: list[Row]) -> list[int]:
@@ -46,7 +50,13 @@ def find_starts(rows: list[Row]) -> list[int]:
     last = longer[-1] if longer else 0  # what follows the last sentence of a page is a signature
     while i < last:
         row = rows[i]
-        if _can_be_headline(row) and (row.hashes or _is_closed(rows[i - 1])) and not _signs(rows, i):
+        if comes_from_elsewhere(row.text) or opens_with_jump(row.text):
+            starts.append(i)  # the rest of a text of another page, without its headline
+        elif (
+            _can_be_headline(row)
+            and (row.hashes or _is_closed(rows[i - 1]) or leads_to_text(rows, i))
+            and not _signs(rows, i)
+        ):
             begins_alike = 0 < row.hashes <= first and not is_outer_head(row.text)
             if begins_alike or _opens_text(rows, i):
                 starts.append(i)
@@ -57,15 +67,46 @@ def find_starts(rows: list[Row]) -> list[int]:
 
 def _skip_head(rows: list[Row], i: int) -> int:
     """The last row of the opening that starts at `i`; a paragraph of news ends it."""
+    if _is_paragraph(rows[i].text):
+        return i
     last = min(len(rows), i + _DEEPEST_HEAD)
     while i + 1 < last:
         row = rows[i + 1]
         if not (_can_be_headline(row) or _is_subtitle(row) or _is_evidence(row, hashed=True)):
             break
         i += 1
-        if "。" in row.text and (opens_news(row.text) or opens_with_jump(row.text)):
+        if _is_paragraph(row.text):
             break
     return i
+
+
+def leads_to_text(rows: list[Row], i: int) -> bool:
+    """Whether a short line is a headline, whatever stands before it: within a few short lines news, a jump or reporters follow."""
+    if not _is_short(rows[i].text):
+        return False
+    for row in rows[i + 1 : i + _DEEPEST_HEAD]:
+        text = row.text
+        if opens_news(text) or opens_with_jump(text) or comes_from_elsewhere(text):
+            return True
+        if text.startswith(_REPORTERS) and len(text) <= _LONGEST_REPORTERS and is_credit(text):
+            return not is_photo_credit(text)
+        if not _is_short(text):
+            return False
+    return False
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADLINE and "。" not in text and text[-1] not in ";,:、"
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether a line begins as news does and is a paragraph of it, not 本报讯 alone."""
+    return (
+        (opens_news(text) or opens_with_jump(text))
+        and not is_dateline(text)
+        and not is_jump(text)
+        and not is_credit(text)
+    )
 
 
 def _is_closed(row: Row) -> bool:
