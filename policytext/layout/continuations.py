@@ -16,6 +16,7 @@ import attrs
 from policytext.layout.heads import is_aside
 from policytext.layout.joins import is_unfinished
 from policytext.layout.jumps import PROSE, Joined
+from policytext.layout.proofs import contradict, may_hold, prove
 from policytext.layout.rows import Row
 from policytext.layout.shapes import ends_sentence, goes_on_elsewhere, opens_news, opens_with_jump
 from policytext.model import Role
@@ -29,17 +30,12 @@ _MID_PHRASE = re.compile(
 _NEVER_FIRST = ",、;:。!?)》”’】%"
 _OPENS_QUOTED = "“‘《(【"
 _LONGEST_REST = 30
-#: What `cohesion` must reach for a word across the break to prove it, and what a sound joint of two lines never has to reach.
-_PROVED, _LOOSE = 6.0, 2.0
 #: On a page with more of them nothing but a single pair is joined.
 _MOST_ENDS, _MOST_STARTS = 12, 400
 #: A paragraph of more printed lines than these is wrapped: its joints are no breaks of the layout.
 _MOST_JOINTS = 3
 _ALONE = "it alone breaks off, and the other alone begins unlike a paragraph"
-_PAIRS = {"》": "《", "”": "“", ")": "(", "】": "【", "’": "‘"}
-_MARK = re.compile("[《》“”()【】‘’]")
-_UNIT = re.compile(r"[0-9.]*(?:[0-9]|[万亿%元吨亩户人家个]|公里|平方)")
-_WITHIN = 80
+_LEFT = "nothing else on the page can go on with it"
 
 
 @attrs.frozen(kw_only=True)
@@ -81,11 +77,15 @@ def bring_back(articles: list[list[Row]]) -> Found:
     for rows in articles:
         if any(row.role is Role.CAPTION for row in rows):
             joined += _around_pictures(rows, moved)
-    ends = list(_ends(articles))
+    ends = list(_ends(articles, set()))
     if not ends:
         return Found(joined=tuple(joined), moved=tuple(moved))
-    starts = list(_starts(articles, ends[0].place))
-    pairs = _matched(ends, starts, articles)
+    starts = list(_starts(articles, ends[0].place, set()))
+    halves: set[int] = set()
+    if _split_joints(ends, starts, articles, halves):
+        ends = list(_ends(articles, halves))
+        starts = list(_starts(articles, ends[0].place, halves))
+    pairs = _matched(ends, starts, halves)
     left = [end for end in ends if id(end.row) not in pairs]
     used = {id(start) for start, _ in pairs.values()}
     odd = [start for start in starts if start.odd and id(start.row) not in used]
@@ -146,18 +146,18 @@ def _can_follow(row: Row) -> bool:
     )
 
 
-def _ends(articles: Sequence[Sequence[Row]]) -> Iterator[_End]:
-    """The rows that break off: the last prose of an article, and prose that a box stands after."""
+def _ends(articles: Sequence[Sequence[Row]], halves: set[int]) -> Iterator[_End]:
+    """The rows that break off: the last prose of an article, prose that a box stands after, and the halves of rows."""
     for a, rows in enumerate(articles):
         last = next((i for i in range(len(rows) - 1, -1, -1) if rows[i].role in PROSE), None)
         for i, row in enumerate(rows):
             broken_by_box = i + 1 < len(rows) and rows[i + 1].role is Role.HEADING and is_aside(rows[i + 1].text)
-            if (i == last or broken_by_box) and row.role in PROSE and _breaks_off(row):
+            if ((i == last or broken_by_box) and row.role in PROSE and _breaks_off(row)) or id(row) in halves:
                 yield _End(row=row, place=(a, i))
 
 
-def _starts(articles: Sequence[Sequence[Row]], after: tuple[int, int]) -> Iterator[_Start]:
-    """The rows that may go on with another text: prose after a finished paragraph or a picture.
+def _starts(articles: Sequence[Sequence[Row]], after: tuple[int, int], halves: set[int]) -> Iterator[_Start]:
+    """The rows that may go on with another text: prose after a finished paragraph, a picture, or the half of a row.
 
     Such a row is odd when it begins after more white space than its article sets, or without the indent that it sets,
     and its first sentence is a short rest; or when no sentence begins so.
@@ -171,7 +171,7 @@ def _starts(articles: Sequence[Sequence[Row]], after: tuple[int, int]) -> Iterat
         for i in range(2, len(rows)):
             row, before = rows[i], rows[i - 1]
             prose = before.role in PROSE and ends_sentence(before.text)
-            if not _can_follow(row) or not (prose or _is_picture(before)):
+            if not _can_follow(row) or not (prose or _is_picture(before) or id(before) in halves):
                 continue
             odd_here = row.gap > common or (indented and not row.indented) or _MID_PHRASE.match(row.text) is not None
             short = 0 < (row.run_in or len(row.text)) <= _LONGEST_REST or row.text[0] in _NEVER_FIRST
@@ -182,12 +182,12 @@ def _starts(articles: Sequence[Sequence[Row]], after: tuple[int, int]) -> Iterat
 _Matches = dict[int, tuple[Row, str]]
 
 
-def _matched(ends: list[_End], starts: list[_Start], articles: list[list[Row]]) -> _Matches:
+def _matched(ends: list[_End], starts: list[_Start], halves: set[int]) -> _Matches:
     """Which row goes on with which, where it is proved and where no other could."""
     pairs: _Matches = {}
     if len(ends) == 1:
         odd = [start for start in starts if start.odd and start.place > ends[0].place]
-        if len(odd) == 1 and not _contradicts(ends[0].row.text, odd[0].row.text):
+        if len(odd) == 1 and not contradict(ends[0].row.text, odd[0].row.text):
             return {id(ends[0].row): (odd[0].row, _ALONE)}
     if len(ends) > _MOST_ENDS or len(starts) > _MOST_STARTS:
         return pairs
@@ -195,27 +195,30 @@ def _matched(ends: list[_End], starts: list[_Start], articles: list[list[Row]]) 
         (e, s): why
         for e, end in enumerate(ends)
         for s, start in enumerate(starts)
-        if start.place > end.place and (why := _proof(end.row.text, start.row.text))
+        if start.place > end.place and (why := prove(end.row.text, start.row.text))
     }
-    for e, s in _mutual(proofs):
+    proved = _mutual(proofs)
+    for e, s in proved:
         pairs[id(ends[e].row)] = (starts[s].row, proofs[e, s])
-    ends = [end for end in ends if id(end.row) not in pairs]
-    used = {id(row) for row, _ in pairs.values()}
-    starts = [start for start in starts if id(start.row) not in used]
-    _split_joints(ends, starts, articles, pairs)
+    for e, s in _in_turn(proved, starts):
+        pairs[id(ends[e].row)] = (starts[s].row, "columns are printed in turn, and this one stands where its rest must")
     used = {id(row) for row, _ in pairs.values()}
     free = {
-        (e, s): _ALONE
+        (e, s): _ALONE if start.odd else _LEFT
         for e, end in enumerate(ends)
         for s, start in enumerate(starts)
         if start.place > end.place
         and id(end.row) not in pairs
         and id(start.row) not in used
-        and not _contradicts(end.row.text, start.row.text)
-        and (start.odd or _may_hold(end.row.text, start.row.text))
+        and not contradict(end.row.text, start.row.text)
+        and (
+            start.odd
+            or (id(end.row) in halves and start.place[0] == end.place[0])
+            or may_hold(end.row.text, start.row.text)
+        )
     }
     for e, s in _mutual(free):
-        pairs[id(ends[e].row)] = (starts[s].row, _ALONE)
+        pairs[id(ends[e].row)] = (starts[s].row, free[e, s])
     return pairs
 
 
@@ -225,97 +228,55 @@ def _mutual(candidates: dict[tuple[int, int], str]) -> list[tuple[int, int]]:
     return [(e, s) for e, s in candidates if firsts[e] == 1 == seconds[s]]
 
 
-def _split_joints(ends: list[_End], starts: list[_Start], articles: list[list[Row]], pairs: _Matches) -> None:
+def _in_turn(proved: list[tuple[int, int]], starts: list[_Start]) -> Iterator[tuple[int, int]]:
+    """The end between two ends that are proved to go on, and the only row between those that go on with them."""
+    for (e, s), (e2, s2) in pairwise(proved):
+        (article, row), (article2, row2) = starts[s].place, starts[s2].place
+        if e2 == e + 2 and s2 == s + 2 and article == article2 and row2 == row + 2:
+            yield e + 1, s + 1
+
+
+def _split_joints(ends: list[_End], starts: list[_Start], articles: list[list[Row]], halves: set[int]) -> bool:
     """Undo the joining of neighbouring lines of two texts, where the break proves that the second goes on with another.
 
-    So columns come out that were printed in turn: the first half of the paragraph must itself go on further down.
+    So columns come out that were printed in turn. The first half must itself go on further down. Whether any were split;
+    `halves` takes the identities of the first halves.
     """
     joints = [
         (a, row, joint)
-        for a, rows in enumerate(articles)
+        for a, rows in enumerate(articles[ends[0].place[0] + 1 :], ends[0].place[0] + 1)
         for row in rows
         if 0 < len(row.joints) <= _MOST_JOINTS and row.role is Role.TEXT and not row.elsewhere
         for joint in row.joints
     ]
-    if len(joints) > _MOST_STARTS:
-        return
-    for end in [end for end in ends if id(end.row) not in pairs]:
-        halves = [
-            (a, row, joint, why)
+    if not joints or len(joints) > _MOST_STARTS or len(ends) > _MOST_ENDS or len(starts) > _MOST_STARTS:
+        return False
+    for end in ends:
+        if any(start.place > end.place and prove(end.row.text, start.row.text) for start in starts):
+            continue
+        found = [
+            (a, row, joint)
             for a, row, joint in joints
-            if a > end.place[0] and joint in row.joints
-            if (why := _proof(end.row.text, row.text[joint:])) and not _may_hold(row.text[:joint], row.text[joint:])
+            if a > end.place[0]
+            and joint in row.joints
+            and prove(end.row.text, row.text[joint:])
+            and not may_hold(row.text[:joint], row.text[joint:])
         ]
-        if len(halves) != 1:
+        if len(found) != 1:
             continue
-        a, row, joint, why = halves[0]
+        a, row, joint = found[0]
         i = next(i for i, other in enumerate(articles[a]) if other is row)
-        used = {id(taken) for taken, _ in pairs.values()}
-        later = [start for start in starts if start.place > (a, i) and id(start.row) not in used]
-        proved = [(start, proof) for start in later if (proof := _proof(row.text[:joint], start.row.text))]
-        rest = [start for start in later if start.odd] or [start for start in later if start.place[0] == a]
-        proved = proved or [(start, "it must go on, and nothing else is left") for start in rest]
-        if len(proved) != 1:
-            continue
-        second = attrs.evolve(row, joints=[j - joint for j in row.joints if j > joint], elsewhere=[], cuts=[])
+        later = [start for start in starts if start.place > (a, i)]
+        if sum(bool(prove(row.text[:joint], start.row.text)) for start in later) != 1:
+            later = [start for start in later if start.odd] or [start for start in later if start.place[0] == a]
+            if len(later) != 1:
+                continue
+        second = attrs.evolve(row, joints=list(row.joints), cuts=[])
         second.cut_start(joint)
         row.cut_end(joint)
         articles[a].insert(i + 1, second)
-        if id(row) in pairs:
-            pairs[id(second)] = pairs.pop(id(row))
-        ends[:] = [attrs.evolve(other, row=second) if other.row is row else other for other in ends]
-        pairs[id(end.row)] = (second, why)
-        pairs[id(row)] = (proved[0][0].row, proved[0][1])
-
-
-def _may_hold(before: str, after: str) -> bool:
-    """Whether two printed lines may well be one, though nothing proves it."""
-    from policytext.chinese.words import cohesion
-
-    return bool(_mark_across(before, after) or _figure_across(before, after)) or cohesion(before, after) > _LOOSE
-
-
-def _proof(before: str, after: str) -> str:
-    """What proves that a text goes on with another, in words; empty when nothing does."""
-    from policytext.chinese.words import cohesion
-
-    if _contradicts(before, after):
-        return ""
-    if mark := _mark_across(before, after):
-        return f"{mark} is open before the break and closed after it"
-    if _figure_across(before, after):
-        return "a figure stands across the break"
-    if cohesion(before, after) >= _PROVED:
-        return "a word stands across the break"
-    return ""
-
-
-def _figure_across(before: str, after: str) -> bool:
-    return before[-1] in "0123456789." and _UNIT.match(after) is not None
-
-
-def _mark_across(before: str, after: str) -> str:
-    """The pair of marks that is open at the end of one text and closed first by the other: 《》."""
-    opened: list[str] = []
-    for mark in _MARK.findall(before, max(0, len(before) - _WITHIN)):
-        if mark in _PAIRS.values():
-            opened.append(mark)
-        elif opened and opened[-1] == _PAIRS[mark]:
-            opened.pop()
-    closing = _unopened(after)
-    return f"{opened[-1]}{closing}" if opened and closing and _PAIRS[closing] == opened[-1] else ""
-
-
-def _unopened(text: str) -> str:
-    """The first mark that a text closes without having opened it, if that is the first of its kind."""
-    first = _MARK.search(text, 0, _WITHIN)
-    return first[0] if first and first[0] in _PAIRS else ""
-
-
-def _contradicts(before: str, after: str) -> bool:
-    """Whether a text closes 》 or ） that the other has not opened."""
-    closing = _unopened(after)
-    return closing in ("》", ")") and not _mark_across(before, after)
+        halves.add(id(row))
+    return bool(halves)
 
 
 def _put_together(articles: list[list[Row]], pairs: _Matches) -> list[Joined]:

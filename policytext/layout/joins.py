@@ -9,6 +9,7 @@ import attrs
 
 from policytext.chinese.labels import Style
 from policytext.layout.heads import is_aside
+from policytext.layout.proofs import breaks_word
 from policytext.layout.rows import Row, usual_gap
 from policytext.layout.shapes import (
     ends_dateline,
@@ -44,9 +45,11 @@ _LONGEST_OPENING_LINE = 60
 _ALONE = frozenset({Style.HAN, Style.HAN_PAREN, Style.PART, Style.CHAPTER, Style.SECTION})
 _MOST_TITLE_LINES = 3
 _LONGEST_LINK = 16
+#: What is longer is prose, though no sentence ends in it.
+_LONGEST_SHORT_LINE = 50
 _LONGEST_CAPTION = 80
-#: The `cohesion` of two lines of one sentence that are broken inside a word.
-_COHERENT = 6.0
+#: How a caption that names the photographer ends.
+_TOOK = ("摄", "供图")
 #: Titles, datelines and bylines on two lines are looked for among so many paragraphs.
 _OPENING = 12
 
@@ -94,7 +97,7 @@ def join_rows(rows: list[Row]) -> list[Row]:
         before = joined[-2] if len(joined) > 1 else None
         if joined and (
             (linked and not ends_sentence(joined[-1].last))
-            or (_goes_on(joined[-1], row, page, before, len(joined)) and not _interrupts(joined[-1], rows, i))
+            or (_goes_on(joined[-1], row, page, before, len(joined)) and not _interrupts(joined[-1], rows, i, page))
         ):
             whole = joined[-1]
             if whole.is_bare_label and row.bold:
@@ -111,19 +114,21 @@ def join_rows(rows: list[Row]) -> list[Row]:
     return [paragraph.row for paragraph in joined]
 
 
-def _interrupts(whole: _Paragraph, rows: list[Row], i: int) -> bool:
+def _interrupts(whole: _Paragraph, rows: list[Row], i: int, page: _Page) -> bool:
     """Whether a line that could go on with a paragraph is the headline of another text, a box's head or a picture's caption."""
     text = rows[i].text
     if whole.length <= _LONGEST_OPENING_LINE and not has_sentence_end(whole.last):
         return False  # the opening of a text, whose title is printed on several lines
+    if page.width and rows[i].gap == 0 and len(text) >= page.width - 2:
+        return False  # a line as wide as the page breaks them is no headline
+    if whole.last.rstrip(") ").endswith(_TOOK) and is_caption(whole.last):
+        return True
     if leads_to_text(rows, i) or is_aside(text) or is_caption(text):
         return True
     following = rows[i + 1].text if i + 1 < len(rows) else ""
     if not is_photo_credit(following) or len(text) > _LONGEST_CAPTION or not ends_sentence(text):
         return False
-    from policytext.chinese.words import cohesion  # who took the picture stands below its caption, or below the text
-
-    return cohesion(whole.last, text) < _COHERENT
+    return not breaks_word(whole.last, text)  # who took the picture stands below its caption, or below the text
 
 
 def _is_link(row: Row, following: Row | None) -> bool:
@@ -137,7 +142,10 @@ def is_unfinished(row: Row) -> bool:
     """Whether a paragraph of prose breaks off in the middle of a sentence."""
     if goes_on_elsewhere(row.text):
         return True
-    return not ends_sentence(row.text) and (has_sentence_end(row.text) or ("," in row.text and len(row.text) > 50))
+    if ends_sentence(row.text):
+        return False
+    long = len(row.text) > _LONGEST_SHORT_LINE
+    return has_sentence_end(row.text) or _is_open(row.text) or (long and ("," in row.text or opens_news(row.text)))
 
 
 @attrs.frozen(kw_only=True)
