@@ -35,6 +35,7 @@ _MOST_ENDS, _MOST_STARTS = 12, 400
 #: A paragraph of more printed lines than these is wrapped: its joints are no breaks of the layout.
 _MOST_JOINTS = 3
 _ALONE = "it alone breaks off, and the other alone begins unlike a paragraph"
+_IN_TURN = "columns are printed in turn, and it stands where the rest must"
 _LEFT = "nothing else on the page can go on with it"
 
 
@@ -61,10 +62,11 @@ class _Start:
 
 @attrs.frozen(kw_only=True)
 class _End:
-    """A row that breaks off in the middle of a sentence, and its place."""
+    """A row that breaks off in the middle of a sentence, its place, and whether its own article must hold the rest."""
 
     row: Row
     place: tuple[int, int]
+    inside: bool = False
 
 
 def bring_back(articles: list[list[Row]]) -> Found:
@@ -89,7 +91,7 @@ def bring_back(articles: list[list[Row]]) -> Found:
     left = [end for end in ends if id(end.row) not in pairs]
     used = {id(start) for start, _ in pairs.values()}
     odd = [start for start in starts if start.odd and id(start.row) not in used]
-    joined += _put_together(articles, pairs)
+    joined += _put_together(articles, pairs, _alone(articles, halves, pairs))
     return Found(
         joined=tuple(joined),
         moved=tuple(moved),
@@ -152,8 +154,9 @@ def _ends(articles: Sequence[Sequence[Row]], halves: set[int]) -> Iterator[_End]
         last = next((i for i in range(len(rows) - 1, -1, -1) if rows[i].role in PROSE), None)
         for i, row in enumerate(rows):
             broken_by_box = i + 1 < len(rows) and rows[i + 1].role is Role.HEADING and is_aside(rows[i + 1].text)
-            if ((i == last or broken_by_box) and row.role in PROSE and _breaks_off(row)) or id(row) in halves:
-                yield _End(row=row, place=(a, i))
+            inside = broken_by_box or id(row) in halves
+            if (i == last or inside) and row.role in PROSE and _breaks_off(row):
+                yield _End(row=row, place=(a, i), inside=inside)
 
 
 def _starts(articles: Sequence[Sequence[Row]], after: tuple[int, int], halves: set[int]) -> Iterator[_Start]:
@@ -175,7 +178,7 @@ def _starts(articles: Sequence[Sequence[Row]], after: tuple[int, int], halves: s
                 continue
             odd_here = row.gap > common or (indented and not row.indented) or _MID_PHRASE.match(row.text) is not None
             short = 0 < (row.run_in or len(row.text)) <= _LONGEST_REST or row.text[0] in _NEVER_FIRST
-            yield _Start(row=row, place=(a, i), odd=prose and odd_here and short)
+            yield _Start(row=row, place=(a, i), odd=(prose and odd_here and short) or id(before) in halves)
 
 
 #: For the rows that go on elsewhere, by identity: the row that goes on, and what proves it.
@@ -200,8 +203,9 @@ def _matched(ends: list[_End], starts: list[_Start], halves: set[int]) -> _Match
     proved = _mutual(proofs)
     for e, s in proved:
         pairs[id(ends[e].row)] = (starts[s].row, proofs[e, s])
-    for e, s in _in_turn(proved, starts):
-        pairs[id(ends[e].row)] = (starts[s].row, "columns are printed in turn, and this one stands where its rest must")
+    for e, s in _in_turn(proved, ends, starts, halves):
+        if not contradict(ends[e].row.text, starts[s].row.text):
+            pairs[id(ends[e].row)] = (starts[s].row, _IN_TURN)
     used = {id(row) for row, _ in pairs.values()}
     free = {
         (e, s): _ALONE if start.odd else _LEFT
@@ -211,11 +215,7 @@ def _matched(ends: list[_End], starts: list[_Start], halves: set[int]) -> _Match
         and id(end.row) not in pairs
         and id(start.row) not in used
         and not contradict(end.row.text, start.row.text)
-        and (
-            start.odd
-            or (id(end.row) in halves and start.place[0] == end.place[0])
-            or may_hold(end.row.text, start.row.text)
-        )
+        and (start.odd or (end.inside and start.place[0] == end.place[0]) or may_hold(end.row.text, start.row.text))
     }
     for e, s in _mutual(free):
         pairs[id(ends[e].row)] = (starts[s].row, free[e, s])
@@ -228,19 +228,34 @@ def _mutual(candidates: dict[tuple[int, int], str]) -> list[tuple[int, int]]:
     return [(e, s) for e, s in candidates if firsts[e] == 1 == seconds[s]]
 
 
-def _in_turn(proved: list[tuple[int, int]], starts: list[_Start]) -> Iterator[tuple[int, int]]:
-    """The end between two ends that are proved to go on, and the only row between those that go on with them."""
-    for (e, s), (e2, s2) in pairwise(proved):
-        (article, row), (article2, row2) = starts[s].place, starts[s2].place
-        if e2 == e + 2 and s2 == s + 2 and article == article2 and row2 == row + 2:
-            yield e + 1, s + 1
+def _in_turn(
+    proved: list[tuple[int, int]], ends: list[_End], starts: list[_Start], halves: set[int]
+) -> Iterator[tuple[int, int]]:
+    """What goes on with what where columns are printed in turn: between two pairs that are proved, the others in order.
+
+    The second half of a row that was split is the rest of the first text that breaks off, unless it is proved another's.
+    """
+    anchors = sorted(proved)
+    half = next((e for e, end in enumerate(ends) if id(end.row) in halves), None)
+    if half is not None:
+        article, row = ends[half].place
+        here = [s for s, start in enumerate(starts) if start.place[0] == article and start.place[1] > row]
+        anchors = [(e, s) for e, s in anchors if e <= half and s in here]
+        if not anchors or (min(anchors)[0] > 0 and here[0] not in [s for _, s in anchors]):
+            anchors = [(0, here[0]), *anchors]
+            yield anchors[0]
+        anchors.append((half + 1, here[-1] + 1))
+    for (e, s), (e2, s2) in pairwise(anchors):
+        same = half is not None or starts[s].place[0] == starts[s2].place[0]
+        if same and e2 - e == s2 - s > 1 and (half is not None or starts[s2].place[1] - starts[s].place[1] == s2 - s):
+            yield from ((e + k, s + k) for k in range(1, e2 - e))
 
 
 def _split_joints(ends: list[_End], starts: list[_Start], articles: list[list[Row]], halves: set[int]) -> bool:
     """Undo the joining of neighbouring lines of two texts, where the break proves that the second goes on with another.
 
-    So columns come out that were printed in turn. The first half must itself go on further down. Whether any were split;
-    `halves` takes the identities of the first halves.
+    So columns come out that were printed in turn. The proof is that the second half goes on with a text that breaks off, or
+    the first with a row further down. Whether any were split; `halves` takes the identities of the first halves.
     """
     joints = [
         (a, row, joint)
@@ -254,23 +269,17 @@ def _split_joints(ends: list[_End], starts: list[_Start], articles: list[list[Ro
     for end in ends:
         if any(start.place > end.place and prove(end.row.text, start.row.text) for start in starts):
             continue
-        found = [
+        loose = [
             (a, row, joint)
             for a, row, joint in joints
-            if a > end.place[0]
-            and joint in row.joints
-            and prove(end.row.text, row.text[joint:])
-            and not may_hold(row.text[:joint], row.text[joint:])
+            if a > end.place[0] and joint in row.joints and not may_hold(row.text[:joint], row.text[joint:])
         ]
+        found = [(a, row, joint) for a, row, joint in loose if prove(end.row.text, row.text[joint:])]
+        found = found or [(a, row, joint) for a, row, joint in loose if _goes_on_further_down(row, joint, starts)]
         if len(found) != 1:
             continue
         a, row, joint = found[0]
         i = next(i for i, other in enumerate(articles[a]) if other is row)
-        later = [start for start in starts if start.place > (a, i)]
-        if sum(bool(prove(row.text[:joint], start.row.text)) for start in later) != 1:
-            later = [start for start in later if start.odd] or [start for start in later if start.place[0] == a]
-            if len(later) != 1:
-                continue
         second = attrs.evolve(row, joints=list(row.joints), cuts=[])
         second.cut_start(joint)
         row.cut_end(joint)
@@ -279,7 +288,23 @@ def _split_joints(ends: list[_End], starts: list[_Start], articles: list[list[Ro
     return bool(halves)
 
 
-def _put_together(articles: list[list[Row]], pairs: _Matches) -> list[Joined]:
+def _goes_on_further_down(row: Row, joint: int, starts: list[_Start]) -> bool:
+    """Whether one row further down is proved to go on with the first half of a row, instead of its second."""
+    at = next((n for n, start in enumerate(starts) if start.row.start > row.start), len(starts))
+    return sum(bool(prove(row.text[:joint], start.row.text)) for start in starts[at:]) == 1
+
+
+def _alone(articles: list[list[Row]], halves: set[int], pairs: _Matches) -> set[int]:
+    """The second halves whose first has no rest: which text the rows after them belong to is not known, so these stay."""
+    return {
+        id(second)
+        for rows in articles
+        for half, second in pairwise(rows)
+        if id(half) in halves and id(half) not in pairs
+    }
+
+
+def _put_together(articles: list[list[Row]], pairs: _Matches, alone: set[int]) -> list[Joined]:
     """Cut the articles before the rows that go on with another, and set the parts in reading order."""
     if not pairs:
         return []
@@ -288,9 +313,15 @@ def _put_together(articles: list[list[Row]], pairs: _Matches) -> list[Joined]:
     parts: dict[int, list[Row]] = {}
     roots: list[list[Row]] = []
     for rows in articles:
-        cuts = [i for i, row in enumerate(rows) if id(row) in targets]
-        parts |= {id(rows[i]): rows[i:j] for i, j in pairwise([*cuts, len(rows)])}
-        roots.append(rows[: cuts[0]] if cuts else rows)
+        part: list[Row] = []
+        roots.append(part)
+        for row in rows:
+            if id(row) in targets and id(row) in alone:
+                parts[id(row)] = [row]
+                continue
+            if id(row) in targets:
+                part = parts[id(row)] = []
+            part.append(row)
     for rows, root in zip(articles, roots, strict=True):
         rows[:] = _in_order(root, parts, pairs, joined)
     articles[:] = [rows for rows in articles if rows]

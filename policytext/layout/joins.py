@@ -170,7 +170,7 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
     if (
         whole.last[-1] in _OPENERS
         or (whole.length <= _LONGEST_OPENING_LINE and _is_open(whole.last))
-        or (text[0] in _GO_ON and not row.bold and not (text[0] in ",、;:" and whole.last[-1] in "。!?"))
+        or (text[0] in _GO_ON and not row.bold and not _is_closed_before(whole.last, text))
     ):
         return True
     if (
@@ -196,6 +196,11 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
         return False
     among_short = before is not None and before.length <= _LONGEST_OPENING_LINE and not ends_sentence(before.last)
     return _breaks_off(whole, row, page.usual, among_short=among_short)
+
+
+def _is_closed_before(last: str, text: str) -> bool:
+    """Whether a line ends so that a mark which the next begins with cannot be its own: ，after 。 or after who took a picture."""
+    return text[0] in ",、;:" and (last[-1] in "。!?" or is_photo_credit(last))
 
 
 def _breaks_off(whole: _Paragraph, row: Row, usual: int, *, among_short: bool) -> bool:
