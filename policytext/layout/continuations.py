@@ -83,11 +83,18 @@ def bring_back(articles: list[list[Row]]) -> Found:
     if not ends:
         return Found(joined=tuple(joined), moved=tuple(moved))
     starts = list(_starts(articles, ends[0].place, set()))
+    joints = _joints(articles, ends[0])
+    odd = [start for start in starts if start.odd and start.place > ends[0].place]
     halves: set[int] = set()
-    if _split_joints(ends, starts, articles, halves):
-        ends = list(_ends(articles, halves))
-        starts = list(_starts(articles, ends[0].place, halves))
-    pairs = _matched(ends, starts, halves)
+    pairs: _Matches = {}
+    if len(ends) == len(odd) == 1 and not joints and not contradict(ends[0].row.text, odd[0].row.text):
+        pairs[id(ends[0].row)] = (odd[0].row, _ALONE)
+    elif max(len(ends) / _MOST_ENDS, len(starts) / _MOST_STARTS, len(joints) / _MOST_STARTS) <= 1:
+        if _split_joints(ends, starts, articles, joints, halves):
+            ends = list(_ends(articles, halves))
+            starts = list(_starts(articles, ends[0].place, halves))
+            joints = _joints(articles, ends[0])
+        pairs = _matched(ends, starts, joints, halves)
     left = [end for end in ends if id(end.row) not in pairs]
     used = {id(start) for start, _ in pairs.values()}
     odd = [start for start in starts if start.odd and id(start.row) not in used]
@@ -185,15 +192,24 @@ def _starts(articles: Sequence[Sequence[Row]], after: tuple[int, int], halves: s
 _Matches = dict[int, tuple[Row, str]]
 
 
-def _matched(ends: list[_End], starts: list[_Start], halves: set[int]) -> _Matches:
+#: The index of an article, a row of it that was joined, and the offset of a joint in the row's text.
+_Joint = tuple[int, Row, int]
+
+
+def _joints(articles: Sequence[Sequence[Row]], end: _End) -> list[_Joint]:
+    """The joints of printed lines after a text that breaks off: each may be a break of the layout between two texts."""
+    return [
+        (a, row, joint)
+        for a, rows in enumerate(articles[end.place[0] + 1 :], end.place[0] + 1)
+        for row in rows
+        if 0 < len(row.joints) <= _MOST_JOINTS and row.role is Role.TEXT and not row.elsewhere
+        for joint in row.joints
+    ]
+
+
+def _matched(ends: list[_End], starts: list[_Start], joints: list[_Joint], halves: set[int]) -> _Matches:
     """Which row goes on with which, where it is proved and where no other could."""
     pairs: _Matches = {}
-    if len(ends) == 1:
-        odd = [start for start in starts if start.odd and start.place > ends[0].place]
-        if len(odd) == 1 and not contradict(ends[0].row.text, odd[0].row.text):
-            return {id(ends[0].row): (odd[0].row, _ALONE)}
-    if len(ends) > _MOST_ENDS or len(starts) > _MOST_STARTS:
-        return pairs
     proofs = {
         (e, s): why
         for e, end in enumerate(ends)
@@ -207,6 +223,7 @@ def _matched(ends: list[_End], starts: list[_Start], halves: set[int]) -> _Match
         if not contradict(ends[e].row.text, starts[s].row.text):
             pairs[id(ends[e].row)] = (starts[s].row, _IN_TURN)
     used = {id(row) for row, _ in pairs.values()}
+    loose = {a for a, row, joint in joints if not may_hold(row.text[:joint], row.text[joint:])}
     free = {
         (e, s): _ALONE if start.odd else _LEFT
         for e, end in enumerate(ends)
@@ -215,6 +232,7 @@ def _matched(ends: list[_End], starts: list[_Start], halves: set[int]) -> _Match
         and id(end.row) not in pairs
         and id(start.row) not in used
         and not contradict(end.row.text, start.row.text)
+        and (end.inside or start.place[0] not in loose)  # there, another text may be the one that goes on
         and (start.odd or (end.inside and start.place[0] == end.place[0]) or may_hold(end.row.text, start.row.text))
     }
     for e, s in _mutual(free):
@@ -251,21 +269,14 @@ def _in_turn(
             yield from ((e + k, s + k) for k in range(1, e2 - e))
 
 
-def _split_joints(ends: list[_End], starts: list[_Start], articles: list[list[Row]], halves: set[int]) -> bool:
+def _split_joints(
+    ends: list[_End], starts: list[_Start], articles: list[list[Row]], joints: list[_Joint], halves: set[int]
+) -> bool:
     """Undo the joining of neighbouring lines of two texts, where the break proves that the second goes on with another.
 
     So columns come out that were printed in turn. The proof is that the second half goes on with a text that breaks off, or
     the first with a row further down. Whether any were split; `halves` takes the identities of the first halves.
     """
-    joints = [
-        (a, row, joint)
-        for a, rows in enumerate(articles[ends[0].place[0] + 1 :], ends[0].place[0] + 1)
-        for row in rows
-        if 0 < len(row.joints) <= _MOST_JOINTS and row.role is Role.TEXT and not row.elsewhere
-        for joint in row.joints
-    ]
-    if not joints or len(joints) > _MOST_STARTS or len(ends) > _MOST_ENDS or len(starts) > _MOST_STARTS:
-        return False
     for end in ends:
         if any(start.place > end.place and prove(end.row.text, start.row.text) for start in starts):
             continue
