@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from policytext.layout.continuations import bring_back
-from policytext.layout.jumps import Taken, join_articles, page_after, page_before, titles_of
+from policytext.layout.jumps import Taken, heads_of, join_articles, page_after, page_before
 from policytext.layout.lines import Layout
 from policytext.layout.nesting import nest
 from policytext.layout.notes import tell_joined, tell_joints, tell_moved, tell_open
@@ -41,9 +41,9 @@ def divide(layout: Layout, metadata: Metadata) -> Division:
     Afterwards: pieces of articles and leftovers cover the raw text, each character once.
     """
     articles = [list(article) for article in layout.articles]
-    titles = titles_of(articles)
+    heads = heads_of(articles)
     taken: list[Taken] = [(span, Why.REPEAT) for span in _take_repeats(articles)]
-    parts, marks = join_articles(articles, titles, layout.files)
+    parts, marks = join_articles(articles, heads, layout.files)
     articles = [rows for rows in articles if rows]
     found = bring_back(articles)
     notes = [

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 import attrs
 
 from policytext.chinese.numerals import read_integer
+from policytext.layout.proofs import prove
 from policytext.layout.rows import Row
 from policytext.layout.shapes import comes_from_elsewhere, ends_sentence, is_jump, jump_at_end, jump_at_start
 from policytext.mapped import Why
 from policytext.model import Role
 from policytext.spans import Span
 
-__all__ = ["PROSE", "Joined", "Taken", "join_articles", "page_after", "page_before", "titles_of"]
+__all__ = ["PROSE", "Joined", "Taken", "heads_of", "join_articles", "page_after", "page_before"]
 
 PROSE = (Role.TEXT, Role.LEAD, Role.ITEM)
 
@@ -28,6 +29,8 @@ _LEAST_SHARED = 4
 #: So many articles are kept in mind whose continuation has not come.
 _MOST_OPEN = 12
 
+#: The rows of an article's headline and of the short lines around it.
+Heads = tuple[Row, ...]
 #: Text that is in no article, and why.
 Taken = tuple[Span, Why]
 
@@ -100,62 +103,101 @@ def _page_named(mark: str) -> str:
     return str(count) if count is not None else number
 
 
-def titles_of(articles: Sequence[Sequence[Row]]) -> list[str]:
-    """The headline of each article, empty where it has none."""
-    return [next((row.text for row in rows if row.role is Role.TITLE), "") for rows in articles]
+def heads_of(articles: Sequence[Sequence[Row]]) -> list[Heads]:
+    """The headline of each article and the short lines around it; none where it has no headline."""
+    found = []
+    for rows in articles:
+        heads = tuple(row for row in rows[:_DEEPEST_HEAD] if row.role in (Role.TITLE, Role.SUBTITLE))
+        found.append(heads if any(row.role is Role.TITLE for row in heads) else ())
+    return found
 
 
 def join_articles(
-    articles: list[list[Row]], titles: Sequence[str], files: Sequence[int]
+    articles: list[list[Row]], heads: Sequence[Heads], files: Sequence[int]
 ) -> tuple[list[Joined], list[Taken]]:
     """Make one what are parts of one article; the later part's rows move and its list is left empty.
 
-    `titles` are the headlines before repeats were taken out, `files` the indexes of the articles that begin a file.
+    `heads` are the headlines before repeats were taken out, `files` the indexes of the articles that begin a file.
     """
     joined: list[Joined] = []
     taken: list[Taken] = []
-    owner = list(range(len(articles)))
-    for earlier, later, why in _pairs(articles, titles, files):
-        root = owner[earlier]
-        joined += _append(articles[root], articles[later], why, taken)
-        owner[later] = root
+    owner: dict[int, int] = {}
+    for earlier, later, why in _pairs(articles, heads, files):
+        first = earlier
+        while first in owner:
+            first = owner[first]
+        joined += _append(articles[first], articles[later], heads[first], why, taken)
+        owner[later] = first
     return joined, taken
 
 
 def _pairs(
-    articles: Sequence[Sequence[Row]], titles: Sequence[str], files: Sequence[int]
-) -> Iterator[tuple[int, int, str]]:
-    """The articles that are one: an earlier, a later that goes on with it, and what proves it; later ones ascend."""
+    articles: Sequence[Sequence[Row]], heads: Sequence[Heads], files: Sequence[int]
+) -> list[tuple[int, int, str]]:
+    """The articles that are one: an earlier, a later that goes on with it, and what proves it."""
     if len(articles) < 2:
-        return
-    coming = [_mark_before(rows) is not None for rows in articles]
-    left = sum(coming)
+        return []
+    pairs: list[tuple[int, int, str]] = []
     numbers = _file_numbers(len(articles), files)
-    going: list[int] = []  # the articles so far that go on elsewhere and have not been answered
+    titles = [next((head.words for head in own if head.role is Role.TITLE), "") for own in heads]
+    going: dict[
+        int, str
+    ] = {}  # the articles so far that go on elsewhere and have not been answered, and their last words
+    coming: list[int] = []  # those that come from elsewhere and answer none of them for sure
     last: dict[str, int] = {}  # the last article with a headline
     for later, rows in enumerate(articles):
-        title = titles[later]
         opens_file = later > 0 and numbers[later] != numbers[later - 1]
+        title = titles[later]
+        before, after = _mark_before(rows), _mark_after(rows)
         found: tuple[int, str] | None = None
-        if coming[later]:
-            named = [i for i in going if _agree(titles[i], title)]
-            if len(named) == 1:
-                found = (named[0], "one says where it goes on, the other whence it comes, and their headlines agree")
-            elif len(going) == left == 1 and (not title or numbers[going[0]] != numbers[later]):
-                found = (going[0], "it alone comes from elsewhere, and the other alone goes on elsewhere")
-            left -= 1
+        if before is not None:
+            found = _answered(going, heads, later, _words_after(before, rows))
+            if found is None:
+                coming.append(later)
         elif opens_file and title in last:
             found = (last[title], "the file begins with the same headline")
         elif opens_file and not title:
             found = (later - 1, "the file begins without a headline")
         if found:
-            yield found[0], later, found[1]
-            if found[0] in going:
-                going.remove(found[0])
+            pairs.append((found[0], later, found[1]))
+            going.pop(found[0], None)
         if title:
             last[title] = later
-        if _mark_after(rows) is not None:
-            going = [*going[-_MOST_OPEN:], later]
+        if after is not None:
+            going[later] = _words_before(after, rows)
+            if len(going) > _MOST_OPEN:
+                del going[next(iter(going))]
+                coming.append(-1)  # with so many, none is alone
+    if len(going) == len(coming) == 1:
+        (earlier,), (later,) = going, coming
+        if earlier < later and (not heads[later] or numbers[earlier] != numbers[later]):
+            pairs.append((earlier, later, "it alone comes from elsewhere, and the other alone goes on elsewhere"))
+    return pairs
+
+
+def _answered(going: Mapping[int, str], heads: Sequence[Heads], later: int, words: str) -> tuple[int, str] | None:
+    """The article that one which comes from elsewhere goes on with, and the proof: its headlines, or the words at the break."""
+    named = [i for i in going if any(_agree(one.words, other.words) for one in heads[i] for other in heads[later])]
+    if len(named) == 1:
+        return named[0], "one says where it goes on, the other whence it comes, and their headlines agree"
+    if named or heads[later] or len(going) < 2 or not words:
+        return None
+    proved = [(i, why) for i, before in going.items() if before and (why := prove(before, words))]
+    return proved[0] if len(proved) == 1 else None
+
+
+def _words_before(mark: _Mark, rows: Sequence[Row]) -> str:
+    """The last words of an article that goes on elsewhere."""
+    if mark.start:
+        return mark.row.text[: mark.start].rstrip()
+    return next((row.text for row in reversed(rows) if row.role in PROSE), "")
+
+
+def _words_after(mark: _Mark, rows: Sequence[Row]) -> str:
+    """The first words of an article that comes from elsewhere."""
+    if rest := mark.row.text[mark.end :].strip():
+        return rest
+    return next((row.text for row in rows if row.role in PROSE), "")
 
 
 def _file_numbers(count: int, files: Sequence[int]) -> list[int]:
@@ -166,24 +208,27 @@ def _file_numbers(count: int, files: Sequence[int]) -> list[int]:
 
 def _agree(one: str, other: str) -> bool:
     """Whether two headlines can be those of one article."""
-    if not one or not other:
-        return False
     if one == other or (min(len(one), len(other)) >= _LEAST_SHARED and (one in other or other in one)):
         return True
     pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (one, other))
-    return len(pairs & others) >= _SHARED * min(len(pairs), len(others)) and len(pairs & others) >= _LEAST_SHARED
+    return len(pairs & others) >= max(_LEAST_SHARED, _SHARED * min(len(pairs), len(others)))
 
 
-def _append(rows: list[Row], later: list[Row], why: str, taken: list[Taken]) -> Iterator[Joined]:
-    """Move the rows of a later part to the end of an article; marks that are thereby answered are taken out."""
+def _append(rows: list[Row], later: list[Row], heads: Heads, why: str, taken: list[Taken]) -> Iterator[Joined]:
+    """Move the rows of a later part to the end of an article.
+
+    Marks that are thereby answered are taken out, and so are headlines that repeat words of the article's own.
+    """
     answered = _mark_before(later)
     if answered is not None:
         for part, mark in ((rows, _mark_after(rows)), (later, answered)):
             if mark is not None:
                 _take(mark, part, taken)
-    titled = any(row.role is Role.TITLE for row in rows)
+    repeated = [row for row in later if row.role is Role.TITLE and any(row.text in head.text for head in heads)]
+    taken += [(span, Why.REPEAT) for row in repeated for span in row.stretches]
+    later[:] = [row for row in later if all(row is not other for other in repeated)]
     for row in later:
-        if row.role is Role.TITLE and titled:
+        if row.role is Role.TITLE and heads:
             row.role = Role.SUBTITLE
     end = next((row for row in reversed(rows) if row.role in PROSE), None)
     first = next((i for i, row in enumerate(later) if row.role in PROSE or row.role.opens_section), None)

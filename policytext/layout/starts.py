@@ -48,7 +48,7 @@ def find_starts(rows: list[Row]) -> list[int]:
     i = _skip_head(rows, 0) + 1
     longer = [i for i, row in enumerate(rows) if len(row.text) > _LONGEST_HEADLINE or ends_sentence(row.text)]
     last = longer[-1] if longer else 0  # what follows the last sentence of a page is a signature
-    while i < last:
+    while i <= last:
         row = rows[i]
         if comes_from_elsewhere(row.text) or opens_with_jump(row.text):
             starts.append(i)  # the rest of a text of another page, without its headline
