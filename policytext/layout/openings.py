@@ -13,6 +13,7 @@ from policytext.layout.heads import is_box, is_notes_head, is_outer_head
 from policytext.layout.rows import Row
 from policytext.layout.shapes import (
     ends_title,
+    goes_on_elsewhere,
     is_byline,
     is_caption,
     is_credit,
@@ -21,6 +22,7 @@ from policytext.layout.shapes import (
     is_person,
     is_salutation,
     opens_news,
+    opens_with_jump,
 )
 from policytext.model import Role
 
@@ -38,6 +40,8 @@ def is_front(row: Row, before: Row | None, following: Row | None) -> bool:
     if before is not None and following is not None and not row.hashes and _YEAR_PART.fullmatch(text):
         return False  # 2023年工作回顾 heads what follows
     if len(text) > _LONGEST_FRONT_LINE or opens_news(text) or is_jump(text) or is_dateline(text) or is_salutation(text):
+        return False
+    if goes_on_elsewhere(text) or opens_with_jump(text):
         return False
     if row.label is not None and row.label.style is not Style.DASH:
         return False
