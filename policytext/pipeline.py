@@ -45,8 +45,10 @@ def join(pages: Iterable[Page], *, toolkit: Toolkit | None = None) -> Page:
     >>> first = parse("# 渡口重开\\n\\n本报讯（记者 文清和）老渡口今天重开，全市各界（下转第3版）\\n")
     >>> rest = parse("# 渡口重开\\n\\n（上接第1版）代表前来观礼。往来只需五分钟。\\n")
     >>> page = join([first, rest])
-    >>> page.document.lines[1], [source.raw.start for source in page.sources]
-    (Line(span=Span(start=5, end=45), role=<Role.TEXT: 'text'>, level=0, label=None, head=None), [0, 42])
+    >>> page.document[page.document.lines[1].span]
+    '本报讯（记者 文清和）老渡口今天重开，全市各界代表前来观礼。往来只需五分钟。'
+    >>> [source.raw.start for source in page.sources]
+    [0, 39]
 
     A part goes on with an earlier one when both say so (下转, 上接) and their headlines agree or no other could; when its
     file begins with the same headline, or with none; and when a sentence that breaks off goes on there. Everything else

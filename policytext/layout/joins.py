@@ -145,7 +145,8 @@ def is_unfinished(row: Row) -> bool:
     if ends_sentence(row.text):
         return False
     long = len(row.text) > _LONGEST_SHORT_LINE
-    return has_sentence_end(row.text) or _is_open(row.text) or (long and ("," in row.text or opens_news(row.text)))
+    comma, news = "," in row.text, opens_news(row.text)
+    return has_sentence_end(row.text) or _is_open(row.text) or long + comma + news >= 2
 
 
 @attrs.frozen(kw_only=True)

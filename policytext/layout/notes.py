@@ -26,6 +26,7 @@ _REASONS = {
     Why.JUMP: "the part that it points to has been joined",
     Why.MARKUP: "it is a comment or an address in the markup",
 }
+_WORDS = {Why.FRONT_MATTER: "front matter"}
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -58,7 +59,11 @@ def tell_joined(mapped: MappedText, joined: Joined) -> Note:
     """The note on text that was printed elsewhere and goes on with another."""
     last = mapped.text[max(joined.last.start, joined.last.end - _NEAR) : joined.last.end]
     first = mapped.text[joined.first.start : min(joined.first.end, joined.first.start + _NEAR)]
-    along = "" if not joined.rows else f", and the {joined.rows} paragraphs after it"
+    along = (
+        ("", ", with the paragraph after it")[joined.rows]
+        if joined.rows < 2
+        else f", with {joined.rows} paragraphs after it"
+    )
     return Note(
         kind="join",
         raw=mapped.raw_spans(joined.first)[0],
@@ -115,7 +120,9 @@ def tell_left_over(raw: str, leftovers: Iterable[Leftover]) -> Iterator[Note]:
 def _left_over(raw: str, why: Why, spans: list[Span]) -> Note:
     place = hull(spans)
     words = _short(raw[place.start : place.end])
-    return Note(kind="left over", raw=place, message=f"{why}: “{words}” is in no document: {_REASONS[why]}")
+    return Note(
+        kind="left over", raw=place, message=f"{_WORDS.get(why, why)}: “{words}” is in no document: {_REASONS[why]}"
+    )
 
 
 def tell_repairs(raw: str, pieces: Iterable[Piece], text: str) -> Iterator[Note]:

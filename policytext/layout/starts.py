@@ -46,8 +46,8 @@ def find_starts(rows: list[Row]) -> list[int]:
     starts = [0]
     first = min((row.hashes for row in rows[:_DEEPEST_HEAD] if row.hashes and not row.label), default=0)
     i = _skip_head(rows, 0) + 1
-    longer = [i for i, row in enumerate(rows) if len(row.text) > _LONGEST_HEADLINE or ends_sentence(row.text)]
-    last = longer[-1] if longer else 0  # what follows the last sentence of a page is a signature
+    prose = (i for i in range(len(rows) - 1, -1, -1) if _is_prose(rows[i].text))
+    last = next(prose, 0)  # what follows the last sentence of a page is a signature
     while i <= last:
         row = rows[i]
         if comes_from_elsewhere(row.text) or opens_with_jump(row.text):
@@ -78,6 +78,10 @@ def _skip_head(rows: list[Row], i: int) -> int:
         if _is_paragraph(row.text):
             break
     return i
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _LONGEST_HEADLINE or ends_sentence(text) or opens_news(text)
 
 
 def leads_to_text(rows: list[Row], i: int) -> bool:
