@@ -72,10 +72,13 @@ def page_after(rows: Sequence[Row]) -> str:
 
 def _mark_before(rows: Sequence[Row]) -> _Mark | None:
     for row in rows[:_DEEPEST_HEAD]:
+        if row.answered:
+            continue
         if comes_from_elsewhere(row.text):
             return _Mark(row, 0, len(row.text), _page_named(row.text))
         if found := jump_at_start(row.text):
-            return _Mark(row, 0, found.end(), _page_named(found[0]))
+            rest = row.text[found.end() :]
+            return _Mark(row, 0, len(row.text) - len(rest.lstrip()), _page_named(found[0]))
         if row.role in PROSE:
             return None
     return None
@@ -83,11 +86,17 @@ def _mark_before(rows: Sequence[Row]) -> _Mark | None:
 
 def _mark_after(rows: Sequence[Row]) -> _Mark | None:
     for row in reversed(rows):
+        if row.answered:
+            continue
         if is_jump(row.text) and not comes_from_elsewhere(row.text):
             return _Mark(row, 0, len(row.text), _page_named(row.text))
         if row.role in PROSE:
             found = jump_at_end(row.text)
-            return _Mark(row, found.start(), len(row.text), _page_named(found[0])) if found else None
+            return (
+                _Mark(row, len(row.text[: found.start()].rstrip()), len(row.text), _page_named(found[0]))
+                if found
+                else None
+            )
     return None
 
 
@@ -217,13 +226,13 @@ def _agree(one: str, other: str) -> bool:
 def _append(rows: list[Row], later: list[Row], heads: Heads, why: str, taken: list[Taken]) -> Iterator[Joined]:
     """Move the rows of a later part to the end of an article.
 
-    Marks that are thereby answered are taken out, and so are headlines that repeat words of the article's own.
+    Marks that are thereby answered are taken out of its sentences, and headlines that repeat words of its own are left over.
     """
     answered = _mark_before(later)
     if answered is not None:
-        for part, mark in ((rows, _mark_after(rows)), (later, answered)):
+        for mark in (_mark_after(rows), answered):
             if mark is not None:
-                _take(mark, part, taken)
+                _take(mark, taken)
     repeated = [row for row in later if row.role is Role.TITLE and any(row.text in head.text for head in heads)]
     taken += [(span, Why.REPEAT) for row in repeated for span in row.stretches]
     later[:] = [row for row in later if all(row is not other for other in repeated)]
@@ -242,12 +251,11 @@ def _append(rows: list[Row], later: list[Row], heads: Heads, why: str, taken: li
     later.clear()
 
 
-def _take(mark: _Mark, rows: list[Row], taken: list[Taken]) -> None:
-    """Take a mark out of the rows of an article: its whole row, or the words at the row's start or end."""
+def _take(mark: _Mark, taken: list[Taken]) -> None:
+    """Take a mark out of the row that begins or ends with it; a row of its own stays in its article."""
     row = mark.row
     if (mark.start, mark.end) == (0, len(row.text)):
-        rows[:] = [other for other in rows if other is not row]
-        taken += [(span, Why.JUMP) for span in row.stretches]
+        row.answered = True
     elif mark.start == 0:
         taken.append((row.cut_start(mark.end), Why.JUMP))
     elif not row.elsewhere:

@@ -32,6 +32,7 @@ class Row:
         run_in: where the first of several sentences ends; 0 where there is but one.
         cuts: starts and ends of the breaks inside it, which joining takes out.
         joints: where in `text` the printed lines meet that were made one.
+        answered: whether it is a jump whose other part has been joined.
         elsewhere: the stretches of text that go on with it and are printed elsewhere, in order.
     """
 
@@ -50,6 +51,7 @@ class Row:
     run_in: int = 0
     cuts: list[int] = attrs.Factory(list)
     joints: list[int] = attrs.Factory(list)
+    answered: bool = False
     elsewhere: list[Span] = attrs.Factory(list)
 
     @property
