@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from policytext.chinese.lexicon import any_of, table
+from policytext.chinese.numerals import HAN
 from policytext.genres._facts import compose, event_date, first_words, folded
 from policytext.hookspecs import hookimpl
 from policytext.model import Article, Document, Role
@@ -32,8 +33,9 @@ def _compose(article: Article) -> Document:
 @cache
 def _opening() -> re.Pattern[str]:
     words = table("layout")
-    wire = rf"{any_of(words['agencies'])}[\u4e00-\u9fff]{{0,8}}(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?(?:讯|电|消息)"
-    return re.compile(rf"[(【\[\s]*(?:{any_of(words['news_opening'])}|{wire})")
+    wire = rf"{any_of(words['agencies'])}[\u4e00-\u9fff]{{0,8}}(?:[0-9{HAN}]{{1,3}}月)?(?:[0-9{HAN}]{{1,3}}日)?(?:讯|电|消息)"
+    other = rf"[\u4e00-\u9fff]{{1,6}}[报社网台][\u4e00-\u9fff]{{0,8}}?[0-9{HAN}]{{1,3}}月[0-9{HAN}]{{1,3}}日(?:讯|电)"
+    return re.compile(rf"[(【\[\s]*(?:{any_of(words['news_opening'])}|{wire}|{other})")
 
 
 #: Takes: 本报讯（记者…）, 新华社北京3月5日电, a short text with a reporter's name. Not: a meeting's own report.

@@ -193,7 +193,9 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
         return False
     if row.gap == 0 and page.width and len(whole.last) >= page.width - 2:
         return not (row.indented if page.indented else ends_sentence(whole.last))
-    if ends_sentence(whole.last) or (page.indented and row.indented) or row.gap > max(page.usual, 1):
+    if ends_sentence(whole.last) or (page.indented and row.indented):
+        return False
+    if row.gap > max(page.usual, 1) and not row.page_break:
         return False
     among_short = before is not None and before.length <= _LONGEST_OPENING_LINE and not ends_sentence(before.last)
     return _breaks_off(whole, row, page.usual, among_short=among_short)
@@ -219,7 +221,7 @@ def _breaks_off(whole: _Paragraph, row: Row, usual: int, *, among_short: bool) -
         return True
     if whole.row.label and not whole.sentence_end and whole.length <= _LONGEST_HEADING:
         return False
-    if whole.sentence_end or row.page_break:
+    if whole.sentence_end or (row.page_break and (whole.comma or whole.length > _LONGEST_SHORT_LINE)):
         return whole.length >= 12
     if row.gap == 0 and _LINKING.search(last):
         return True

@@ -149,7 +149,8 @@ def is_credit(text: str) -> bool:
 
 def is_photo_credit(text: str) -> bool:
     """Whether the line names who took a picture, and is not also who wrote the text: 本报记者 文清和 摄."""
-    if len(text) > 30 or not text.rstrip(") ").endswith(("摄", "供图", "摄影")):
+    ending = text.rstrip(") ")
+    if len(text) > 30 or not ending.endswith(("摄", "供图", "摄影")) or ending.endswith("拍摄"):
         return False
     return _WROTE_TOO.search(text) is None and is_credit(text)
 
@@ -281,7 +282,8 @@ def _words() -> SimpleNamespace:
         ),
         news=re.compile(
             rf"[(\[【\s]*(?:{any_of(words['news_opening'])}|据?{any_of(words['agencies'])}[\u4e00-\u9fff]{{0,8}}"
-            rf"(?:[0-9{HAN}]{{1,3}}月)?(?:[0-9{HAN}]{{1,3}}日)?[)\]】]?(?:讯|电|消息))"
+            rf"(?:[0-9{HAN}]{{1,3}}月)?(?:[0-9{HAN}]{{1,3}}日)?[)\]】]?(?:讯|电|消息)"
+            rf"|[\u4e00-\u9fff]{{1,6}}[报社网台][\u4e00-\u9fff]{{0,8}}?[0-9{HAN}]{{1,3}}月[0-9{HAN}]{{1,3}}日[)\]】]?(?:讯|电))"
         ),
         event=re.compile(
             rf"[^。]{{0,16}}[0-9{HAN}]{{1,3}}月[0-9{HAN}]{{1,3}}日[^。]{{0,60}}?{any_of(words['event_verbs'])}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytext.chinese.labels import Style
-from policytext.layout.heads import is_outer_head
+from policytext.layout.heads import is_column, is_outer_head
 from policytext.layout.rows import Row
 from policytext.layout.shapes import (
     comes_from_elsewhere,
@@ -156,6 +156,13 @@ def _opens_text(rows: list[Row], i: int) -> bool:
         return _can_be_headline(rows[i + 1]) and ends_sentence(rows[i + 2].text)  # 本报评论员 above the headline
     if is_byline(rows[i].text) or is_dateline(rows[i].text):
         return False
+    if (
+        is_column(rows[i].text)
+        and i + 2 < len(rows)
+        and _can_be_headline(rows[i + 1])
+        and ends_sentence(rows[i + 2].text)
+    ):
+        return True
     names_meeting = tells_event(f"1月1日{rows[i].text}")
     for row in rows[i + 1 : i + _DEEPEST_HEAD]:
         hashed = hashed or bool(row.hashes and not row.label)
