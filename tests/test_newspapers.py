@@ -75,24 +75,31 @@ def test_what_a_jump_divides_is_whole(printed: Printed) -> None:
 
 @pytest.mark.parametrize("layout", ["the rest after another text", "a box between"])
 def test_what_is_brought_back_belongs_there(layout: str) -> None:
-    """Nothing is joined that is not one; where the break proves nothing, all stays as printed and is told."""
-    whole = total = 0
+    """Where the break proves nothing, all stays as printed and is told; of what is joined at most one in twenty is wrong,
+    since two characters can make a word by chance.
 
-    @SLOW
+    The pages are the same at every run, since this is a share and no law.
+    """
+    whole = wrong = total = 0
+
+    @settings(SLOW, max_examples=150, derandomize=True)
     @given(newspapers(layout))
     def check(printed: Printed) -> None:
-        nonlocal whole, total
+        nonlocal whole, wrong, total
         page = parse(printed.raw)
         paragraphs = [paragraph for text in printed.texts for paragraph in text]
-        for line in prose(page):
-            assert line.startswith("老渡口始建") or any(line in paragraph for paragraph in paragraphs)
+        good = all(
+            line.startswith("老渡口始建") or any(line in paragraph for paragraph in paragraphs) for line in prose(page)
+        )
         joined = any(note.kind == "join" for note in page.notes)
+        assert good or joined
         assert joined != any(note.kind == "suspect" for note in page.notes)
-        whole, total = whole + joined, total + 1
+        whole, wrong, total = whole + (joined and good), wrong + (not good), total + 1
 
     check()
-    print(f"{layout}: {whole} of {total} made whole")
+    print(f"{layout}: of {total} {whole} made whole, {wrong} wrongly")
     assert whole > total / 4
+    assert wrong <= whole / 20
 
 
 def test_columns_in_turn_are_told_apart_where_a_word_is_broken() -> None:
@@ -139,11 +146,12 @@ def test_nothing_of_a_page_is_lost(layout: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "proof"),
     [
-        ("把全会精神转化为全市上下的统", "一意志和强大合力。", "a word"),
+        ("把全会精神转化为全市上下的统", "一意志和强大合力。", "the word 统一"),
         ("审议并通过了《临江市水库", "管理条例》,自五月起施行。", "《》"),
         ("全市粮食产量达到12", "万吨,比上年增长三成。", "a figure"),
         ("把全会精神转化为全市上下的统", "据了解,两条快线共投放车辆36台。", ""),
         ("审议并通过了水库条例,决定", "管理条例》,自五月起施行。", ""),
+        ("确保了工程", "项目采用市场运作的办法。", ""),
         ("他说,“这条河", "变清了”,大家都高兴。", "“”"),
         ("今年继续", "", ""),
     ],
@@ -250,7 +258,7 @@ def test_a_jump_to_another_file_under_a_line_of_the_headline() -> None:
     third = "# 全市干部大会侧记\n\n（上接第1版）\n\n实际行动。大家说，任务已经明确。\n\n# 水厂完工\n\n本报讯 水厂昨天完工。\n"
     page = join(pages(front, third))
     feature, news = page.documents
-    assert "要把全会精神转化为实际行动。大家说，任务已经明确。" in feature.text.split("\n")
+    assert "与会同志表示，要把全会精神转化为实际行动。大家说，任务已经明确。" in feature.text.split("\n")
     assert (feature.continued_on, news.title) == ("", "水厂完工")
     assert {left.why for left in page.leftovers} >= {"jump", "repeat"}
     assert [d.continued_on for d in parse(front).documents] == ["3"]

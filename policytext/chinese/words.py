@@ -13,7 +13,7 @@ from policytext.spans import Span
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
-__all__ = ["cohesion", "split_words"]
+__all__ = ["broken_word", "cohesion", "split_words"]
 
 #: So many characters on each side of a break tell whether a word stands across it.
 _NEAR = 6
@@ -28,7 +28,7 @@ def split_words(text: str) -> tuple[Span, ...]:
     >>> [text[s.start:s.end] for s in split_words(text)]
     ['推动', '高质量', '发展']
 
-    The first call loads jieba's dictionary (about 0.7 s and 45 MB); `parse` never does.
+    The first call loads jieba's dictionary (about 0.7 s and 45 MB).
     """
     return tuple(Span(start, end) for _, start, end in _tokenizer().tokenize(text))
 
@@ -44,25 +44,49 @@ def cohesion(before: str, after: str) -> float:
     Words are counted by jieba's dictionary, which the first call loads. Above 6 stand four in ten of the sentences that a
     page breaks anywhere, and seven in ten thousand of the pairs that do not belong together.
     """
-    left = _HAN_BEFORE.search(before[-_NEAR:])
-    right = _HAN_AFTER.match(after[:_NEAR])
-    if not left or not right or not left[0] or not right[0]:
+    left, right = _near(before, after)
+    if not left or not right:
         return 0.0
-    return _likelihood(left[0] + right[0]) - _likelihood(left[0]) - _likelihood(right[0])
+    return _likeliest(left + right)[0] - _likeliest(left)[0] - _likeliest(right)[0]
 
 
-def _likelihood(text: str) -> float:
-    """The logarithm of how likely the likeliest words are that make up a text of a few characters."""
+def broken_word(before: str, after: str) -> str:
+    """The word of which one folded text has the beginning and the other the rest; empty where there is none.
+
+    >>> broken_word("把全会精神转化为全市上下的统", "一意志和强大合力。")
+    '统一'
+    >>> broken_word("确保了工程", "项目采用市场运作的办法")  # two words, each whole
+    ''
+    """
+    left, right = _near(before, after)
+    start = 0
+    for word in _likeliest(left + right)[1]:
+        if start < len(left) < start + len(word):
+            halves = word[: len(left) - start], word[len(left) - start :]
+            whole = all(len(half) > 1 and _tokenizer().FREQ.get(half) for half in halves)
+            return "" if whole else word
+        start += len(word)
+    return ""
+
+
+def _near(before: str, after: str) -> tuple[str, str]:
+    """The few characters on each side of a break, up to the next mark or figure."""
+    left, right = _HAN_BEFORE.search(before[-_NEAR:]), _HAN_AFTER.match(after[:_NEAR])
+    return (left[0] if left else "", right[0] if right else "")
+
+
+def _likeliest(text: str) -> tuple[float, tuple[str, ...]]:
+    """The likeliest words that make up a text of a few characters, after the logarithm of how likely they are."""
     frequency, total = _tokenizer().FREQ, math.log(_tokenizer().total)
-    best = [0.0]
+    best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
     for end in range(1, len(text) + 1):
-        best.append(
-            max(
-                best[start] + math.log(frequency.get(text[start:end]) or 1) - total
-                for start in range(end)
-                if start == end - 1 or frequency.get(text[start:end])
-            )
-        )
+        ways = []
+        for start in range(end):
+            count = frequency.get(text[start:end])
+            if count or start == end - 1:
+                likely, words = best[start]
+                ways.append((likely + math.log(count or 1) - total, (*words, text[start:end])))
+        best.append(max(ways))
     return best[-1]
 
 

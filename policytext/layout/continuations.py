@@ -16,7 +16,7 @@ import attrs
 from policytext.layout.heads import is_aside
 from policytext.layout.joins import is_unfinished
 from policytext.layout.jumps import PROSE, Joined
-from policytext.layout.proofs import contradict, may_hold, prove
+from policytext.layout.proofs import contradict, may_hold, prove, suggests
 from policytext.layout.rows import Row
 from policytext.layout.shapes import ends_sentence, goes_on_elsewhere, opens_news, opens_with_jump
 from policytext.model import Role
@@ -233,7 +233,7 @@ def _matched(ends: list[_End], starts: list[_Start], joints: list[_Joint], halve
         and id(start.row) not in used
         and not contradict(end.row.text, start.row.text)
         and (end.inside or start.place[0] not in loose)  # there, another text may be the one that goes on
-        and (start.odd or (end.inside and start.place[0] == end.place[0]) or may_hold(end.row.text, start.row.text))
+        and (start.odd or (end.inside and start.place[0] == end.place[0]) or suggests(end.row.text, start.row.text))
     }
     for e, s in _mutual(free):
         pairs[id(ends[e].row)] = (starts[s].row, free[e, s])

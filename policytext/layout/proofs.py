@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["breaks_word", "contradict", "may_hold", "prove"]
+__all__ = ["breaks_word", "contradict", "may_hold", "prove", "suggests"]
 
 #: What the cohesion of two lines must reach to prove that a word is broken, and what one must not reach to be told apart.
 _PROVED, _LOOSE = 6.0, 2.0
@@ -30,9 +30,13 @@ def prove(before: str, after: str) -> str:
         return f"{mark} is open before the break and closed after it"
     if _figure_across(before, after):
         return "a figure stands across the break"
-    if breaks_word(before, after):
-        return "a word stands across the break"
-    return ""
+    word = _broken_word(before, after)
+    return f"the word {word} stands across the break" if word else ""
+
+
+def suggests(before: str, after: str) -> bool:
+    """Whether a word that is no sure proof stands across the break: enough where nothing else could go on."""
+    return bool(_broken_word(before, after, _LOOSE))
 
 
 def _figure_across(before: str, after: str) -> bool:
@@ -69,7 +73,13 @@ def breaks_word(before: str, after: str) -> bool:
     >>> breaks_word("把全会精神转化为全市上下的统", "一意志和强大合力。")
     True
     """
-    return _cohesion(before, after) >= _PROVED
+    return bool(_broken_word(before, after))
+
+
+def _broken_word(before: str, after: str, least: float = _PROVED) -> str:
+    from policytext.chinese.words import broken_word
+
+    return broken_word(before, after) if _cohesion(before, after) >= least else ""
 
 
 def _cohesion(before: str, after: str) -> float:
