@@ -17,8 +17,8 @@ if TYPE_CHECKING:
         PolicyTextError,
         ReadError,
     )
-    from policytext.model import Document, Line, Page, Role, Section, Source
-    from policytext.pipeline import parse, parse_file, read
+    from policytext.model import Document, Line, Origin, Page, Role, Section, Source
+    from policytext.pipeline import join, parse, parse_file, read
     from policytext.spans import Span
     from policytext.toolkit import Toolkit, default_toolkit
 
@@ -33,10 +33,12 @@ _HOMES = {
     "ReadError": "errors",
     "Document": "model",
     "Line": "model",
+    "Origin": "model",
     "Page": "model",
     "Role": "model",
     "Section": "model",
     "Source": "model",
+    "join": "pipeline",
     "parse": "pipeline",
     "parse_file": "pipeline",
     "read": "pipeline",
@@ -51,6 +53,7 @@ __all__ = [
     "Line",
     "LossError",
     "NoSingleDocumentError",
+    "Origin",
     "Page",
     "PluginError",
     "PolicyTextError",
@@ -61,6 +64,7 @@ __all__ = [
     "Span",
     "Toolkit",
     "default_toolkit",
+    "join",
     "parse",
     "parse_file",
     "read",

@@ -12,7 +12,18 @@ import attrs
 from policytext.errors import LossError
 from policytext.spans import Span
 
-__all__ = ["Drop", "Edit", "MappedText", "Piece", "Why", "cut_from", "piece_at", "raw_spans", "tidy"]
+__all__ = [
+    "Drop",
+    "Edit",
+    "MappedText",
+    "Piece",
+    "Why",
+    "cut_from",
+    "one_after_the_other",
+    "piece_at",
+    "raw_spans",
+    "tidy",
+]
 
 
 class Why(StrEnum):
@@ -29,6 +40,7 @@ class Why(StrEnum):
     FRONT_MATTER = "front_matter"
     NOTE_MARK = "note_mark"
     FURNITURE = "furniture"
+    JUMP = "jump"
 
 
 @attrs.frozen(kw_only=True)
@@ -147,6 +159,23 @@ class MappedText:
             return edit
         text = self.text[start : edit.span.start] + edit.text + self.text[edit.span.end : end]
         return Edit(span=Span(start, end), text=text, why=edit.why)
+
+
+def one_after_the_other(texts: Iterable[MappedText]) -> MappedText:
+    """The texts as one, raw after raw and clean after clean."""
+    raws: list[str] = []
+    cleans: list[str] = []
+    pieces: list[Piece] = []
+    drops: list[Drop] = []
+    raw = clean = 0
+    for text in texts:
+        pieces += (Piece(clean=p.clean.shift(clean), raw=p.raw.shift(raw), why=p.why) for p in text.pieces)
+        drops += (Drop(raw=drop.raw.shift(raw), why=drop.why, at=drop.at + clean) for drop in text.drops)
+        raws.append(text.raw)
+        cleans.append(text.text)
+        raw += len(text.raw)
+        clean += len(text.text)
+    return MappedText(raw="".join(raws), text="".join(cleans), pieces=tuple(pieces), drops=tuple(drops))
 
 
 def raw_spans(pieces: Sequence[Piece], span: Span) -> tuple[Span, ...]:

@@ -26,6 +26,7 @@ __all__ = [
     "Line",
     "Metadata",
     "Note",
+    "Origin",
     "Page",
     "Problem",
     "Role",
@@ -103,7 +104,8 @@ _end = attrgetter("span.end")
 class Article:
     """One text of a page in reading order, before a genre composes it.
 
-    `folded` is the folded view of `text`; `reference` the page's best-attested year, for articles that print none.
+    `folded` is the folded view of `text`; `reference` the page's best-attested year, for articles that print none;
+    `continued_from` and `continued_on` as the document has them.
     """
 
     text: str
@@ -112,6 +114,8 @@ class Article:
     lines: tuple[Line, ...]
     reference: int | None = None
     metadata: Metadata = Metadata()
+    continued_from: str = ""
+    continued_on: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -119,7 +123,9 @@ class Document:
     """One text, whole in itself: one paragraph per line, in reading order, with all that was found in it.
 
     `doc[span]` gives the words of a span; `doc.raw_spans(span)` their places in the raw text of the page. `reference` is
-    the page's best-attested year, by which a text without a date is read.
+    the page's best-attested year, by which a text without a date is read. `continued_from` is the page of the newspaper
+    that the text comes from by its own words, `1` for （上接第一版）, `continued_on` the one it goes on on; both are empty where
+    it says nothing, or where that part has been joined.
     """
 
     text: str
@@ -130,6 +136,8 @@ class Document:
     date: Period | None = None
     reference: int | None = None
     issuer: str = ""
+    continued_from: str = ""
+    continued_on: str = ""
     lines: tuple[Line, ...] = ()
     sections: tuple[Section, ...] = ()
     annotations: tuple[Annotation, ...] = ()
@@ -299,6 +307,17 @@ class Source:
 
 
 @attrs.frozen(kw_only=True)
+class Origin:
+    """A file that a page comes from: its name, if known, and the stretch of the page's raw text that it is.
+
+    The name does not count when pages are compared: a text is the same page in whatever file.
+    """
+
+    raw: Span
+    name: str = attrs.field(default="", eq=False)
+
+
+@attrs.frozen(kw_only=True)
 class Problem:
     """What failed in a plug-in: its name, what it was doing, and the traceback."""
 
@@ -311,9 +330,9 @@ class Problem:
 class Page:
     """All that a raw text holds. Made only if nothing is lost.
 
-    The pieces of the documents and the leftovers cover the raw text, each character once; a page for which that is
-    not so cannot be made (LossError). `synthetic` are the raw stretches that the file does not print, as computed list
-    numbers.
+    `sources` are the files that the raw text comes from, one after the other: several where pages were joined. The
+    pieces of the documents and the leftovers cover the raw text, each character once; a page for which that is not so
+    cannot be made (LossError). `synthetic` are the raw stretches that no file prints, as computed list numbers.
     """
 
     raw: str
@@ -323,6 +342,7 @@ class Page:
     metadata: Metadata = Metadata()
     problems: tuple[Problem, ...] = ()
     synthetic: tuple[Span, ...] = ()
+    sources: tuple[Origin, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         spans = [(left.raw.start, left.raw.end) for left in self.leftovers]

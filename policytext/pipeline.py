@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 
@@ -12,16 +12,17 @@ import attrs
 from policytext.annotations import Annotation
 from policytext.cleaners.front_matter import read_metadata
 from policytext.errors import ReadError
-from policytext.layout.articles import divide
+from policytext.layout.articles import Division, divide
 from policytext.layout.checks import check
-from policytext.layout.lines import lay_out
-from policytext.mapped import Edit, MappedText
+from policytext.layout.lines import lay_out, set_side_by_side
+from policytext.layout.notes import tell_left_over, tell_repairs
+from policytext.mapped import Edit, MappedText, Why
 from policytext.metadata import Metadata
-from policytext.model import Article, Document, Leftover, Note, Page, Problem, Source
+from policytext.model import Article, Document, Leftover, Note, Origin, Page, Problem, Source
 from policytext.spans import Span, hull
 from policytext.toolkit import Toolkit, default_toolkit
 
-__all__ = ["MAX_BYTES", "parse", "parse_file", "read"]
+__all__ = ["MAX_BYTES", "join", "parse", "parse_file", "read"]
 
 #: Larger files are refused unless the caller says otherwise.
 MAX_BYTES = 50_000_000
@@ -39,21 +40,54 @@ def parse(raw: str | Source, *, toolkit: Toolkit | None = None) -> Page:
 
     Never raises on any str. Raises TypeError on bytes and paths: read those with `parse_file(path)`.
     """
-    source = _as_source(raw)
-    toolkit = toolkit or default_toolkit()
+    return _page([_as_source(raw)], toolkit or default_toolkit())
+
+
+def join(pages: Iterable[Page], *, toolkit: Toolkit | None = None) -> Page:
+    """The pages of several files as one page, on which the parts of an article that are given in several files are one.
+
+    >>> first = parse("# 渡口重开\\n\\n本报讯（记者 文清和）老渡口今天重开，全市各界（下转第3版）\\n")
+    >>> rest = parse("# 渡口重开\\n\\n（上接第1版）代表前来观礼。往来只需五分钟。\\n")
+    >>> page = join([first, rest])
+    >>> page.document[page.document.lines[1].span]
+    '本报讯（记者 文清和）老渡口今天重开，全市各界代表前来观礼。往来只需五分钟。'
+    >>> [source.raw.start for source in page.sources]
+    [0, 39]
+
+    A part goes on with an earlier one when both say so (下转, 上接) and their headlines agree or no other could; when its
+    file begins with the same headline, or with none; and when a sentence that breaks off goes on there. Everything else
+    stays a document of its own. The raw texts stand one after the other, and `sources` tells where each begins.
+    Raises ValueError for no pages, TypeError for what is none.
+    """
+    sources: list[Source] = []
+    for page in pages:
+        if not isinstance(page, Page):
+            raise TypeError(f"join takes pages, not {type(page).__name__}: read files with parse_file(path)")
+        sources += _sources_of(page)
+    if not sources:
+        raise ValueError("there are no pages to join")
+    return _page(sources, toolkit or default_toolkit())
+
+
+def _page(sources: Sequence[Source], toolkit: Toolkit) -> Page:
+    """The page of one file or several."""
     problems = list(toolkit.problems)
-    cleaned = clean(source.raw, toolkit, problems, source.leftovers)
-    metadata = Metadata.of({**read_metadata(cleaned), **source.metadata})
-    division = divide(lay_out(cleaned), metadata)
+    texts = [clean(source.raw, toolkit, problems, source.leftovers) for source in sources]
+    metadata = _together(
+        {**read_metadata(text), **source.metadata} for text, source in zip(texts, sources, strict=True)
+    )
+    division = divide(set_side_by_side([lay_out(text) for text in texts]), metadata)
     documents = tuple(annotate(compose(article, toolkit, problems), toolkit, problems) for article in division.articles)
+    raw = "".join(source.raw for source in sources)
     return Page(
-        raw=source.raw,
+        raw=raw,
         documents=documents,
         leftovers=division.leftovers,
-        notes=(*source.notes, *division.notes, *_notes(documents)),
+        notes=tuple(_notes(raw, division, documents, sources)),
         metadata=metadata,
         problems=tuple(problems),
-        synthetic=source.synthetic,
+        synthetic=tuple(span.shift(at) for source, at in _placed(sources) for span in source.synthetic),
+        sources=tuple(Origin(raw=Span(at, at + len(source.raw)), name=source.name) for source, at in _placed(sources)),
     )
 
 
@@ -160,10 +194,18 @@ def compose(article: Article, toolkit: Toolkit, problems: list[Problem]) -> Docu
             problems.append(toolkit.report(toolkit.owner(f"genre {name}"), "failed to recognise", error))
     for _, name, genre in sorted(scored, key=lambda s: s[:2]):
         try:
-            return _sound_document(genre.compose(article), article)
+            return _continued(_sound_document(genre.compose(article), article), article)
         except Exception as error:
             problems.append(toolkit.report(toolkit.owner(f"genre {name}"), "failed to compose", error))
-    return Document(text=article.text, pieces=article.pieces, lines=article.lines, reference=article.reference)
+    plain = Document(text=article.text, pieces=article.pieces, lines=article.lines, reference=article.reference)
+    return _continued(plain, article)
+
+
+def _continued(document: Document, article: Article) -> Document:
+    """The document with the pages that its article says it comes from and goes on on."""
+    if not article.continued_from and not article.continued_on:
+        return document
+    return attrs.evolve(document, continued_from=article.continued_from, continued_on=article.continued_on)
 
 
 def annotate(document: Document, toolkit: Toolkit, problems: list[Problem]) -> Document:
@@ -231,8 +273,55 @@ def _as_source(raw: str | Source) -> Source:
     raise TypeError(f"parse takes a str or a Source, not {type(raw).__name__}: read files with parse_file(path)")
 
 
-def _notes(documents: Iterable[Document]) -> Iterable[Note]:
+def _notes(raw: str, division: Division, documents: Iterable[Document], sources: Iterable[Source]) -> list[Note]:
+    """All notes on a page, in the order of their raw places."""
+    notes = [*division.notes, *tell_left_over(raw, division.leftovers)]
+    notes += (attrs.evolve(note, raw=note.raw.shift(at)) for source, at in _placed(sources) for note in source.notes)
     for document in documents:
+        notes += tell_repairs(raw, document.pieces, document.text)
         for finding in check(document):
             place = document.raw_spans(finding.span)
-            yield Note(kind=finding.kind, raw=hull(place) if place else Span(0, 0), message=finding.message)
+            notes.append(Note(kind=finding.kind, raw=hull(place) if place else Span(0, 0), message=finding.message))
+    return sorted(notes, key=lambda note: note.raw)
+
+
+def _placed(sources: Iterable[Source]) -> Iterator[tuple[Source, int]]:
+    """Each source with the place where its raw text begins on the page."""
+    at = 0
+    for source in sources:
+        yield source, at
+        at += len(source.raw)
+
+
+#: What a reader may have known to be no text, and what only its file tells.
+_KNOWN_TO_READERS = frozenset({Why.FURNITURE, Why.PAGE_NUMBER, Why.INVISIBLE})
+
+
+def _sources_of(page: Page) -> Iterator[Source]:
+    """The files that a page comes from, with what their readers knew of them."""
+    for origin in page.sources or (Origin(raw=Span(0, len(page.raw))),):
+        there, start = origin.raw, origin.raw.start
+        yield Source(
+            raw=page.raw[there.start : there.end],
+            name=origin.name,
+            metadata=page.metadata,
+            synthetic=tuple(span.shift(-start) for span in page.synthetic if there.contains(span)),
+            leftovers=tuple(
+                attrs.evolve(left, raw=left.raw.shift(-start))
+                for left in page.leftovers
+                if left.why in _KNOWN_TO_READERS and there.contains(left.raw)
+            ),
+            notes=tuple(
+                attrs.evolve(note, raw=note.raw.shift(-start))
+                for note in page.notes
+                if note.kind in ("encoding", "damage") and there.contains(note.raw)
+            ),
+        )
+
+
+def _together(metadata: Iterable[Mapping[str, str]]) -> Metadata:
+    """What several files say of themselves; of two that say different things, the first is believed."""
+    found: dict[str, str] = {}
+    for values in metadata:
+        found = {**found, **{key: value for key, value in values.items() if key not in found}}
+    return Metadata.of(found)

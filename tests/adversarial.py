@@ -37,6 +37,16 @@ ADVERSARIAL: dict[str, Callable[[int], str]] = {
     "captions": lambda n: "① 参观者在展馆。\n" * (n // 10) + "记者 甲乙 摄\n",
     "headlines": lambda n: "# 标题\n\n本报讯（记者甲乙）消息。\n\n" * (n // 20),
     "orphans": lambda n: "# 标题\n\n本报讯（记者甲乙）消息，继续\n\n" * (n // 22),
+    "jumps both ways": lambda n: "# 标题\n\n（上接第1版）会议召开，继续（下转第2版）\n\n" * (n // 32),
+    "jumps under one headline": lambda n: "# 老渡口\n\n会议召开。（下转第2版）\n\n" * (n // 24),
+    "texts that break off": lambda n: "# 标题\n\n本报讯 会议召开。大家继续\n\n会议很好。\n\n\n向前走。\n\n" * (n // 36),
+    "captions in mid-sentence": lambda n: "会议召开。大家继续\n\n图为会场。\n\n向前走去\n\n" * (n // 24),
+    "pictures and their takers": lambda n: "会议召开。大家继续\n市民参观。\n文清和 摄\n" * (n // 22),
+    "boxes in mid-sentence": lambda n: "会议召开。大家继续\n\n【新闻链接】\n\n会场很大。\n\n向前走。\n\n" * (n // 34),
+    "headlines without end": lambda n: (
+        "会议召开。大家继续\n" + "老渡口夜市重新开张\n" * (n // 10) + "本报讯 会议召开。\n"
+    ),
+    "lines that begin with a mark": lambda n: "会议召开。\n\n，大家继续\n\n" * (n // 14),
     "one title again and again": lambda n: "甲\n" * (n // 2),
     "short lines that differ": lambda n: "\n".join(f"第{i}号通道甲" for i in range(n // 9)),
     "fences": lambda n: "a: b\n---\n" * (n // 9),

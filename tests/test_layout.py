@@ -96,4 +96,4 @@ def test_without_proof_the_printed_order_stays() -> None:
     )
     assert [d.title for d in page.documents] == ["甲地见闻", "乙地消息"]
     assert "向前走去。" in page.documents[1].text
-    assert not page.notes
+    assert [note.kind for note in page.notes] == ["suspect"]

@@ -1,4 +1,4 @@
-"""The command line: policytext parse | tables | schema | plugins."""
+"""The command line: policytext parse | tables | clean | schema | plugins."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from policytext import __version__
 from policytext.analysis import TABLES
+from policytext.cli.clean import clean_files
 from policytext.cli.parse import parse_files
 from policytext.cli.plugins import list_plugins
 from policytext.cli.show import drop_output
@@ -45,11 +46,19 @@ def build_parser() -> argparse.ArgumentParser:
     parse.add_argument(
         "files", nargs="+", metavar="FILE", help="a text, Markdown, HTML, DOCX or PDF file; - is standard input"
     )
-    parse.add_argument(
+    shown = parse.add_mutually_exclusive_group()
+    shown.add_argument(
         "--format",
         choices=("tree", "json", "markdown"),
         default="tree",
         help='tree: for people; json: the whole page; of several files a line each, {"file": …, "page": …}; markdown: the texts',
+    )
+    shown.add_argument(
+        "--notes",
+        dest="format",
+        action="store_const",
+        const="notes",
+        help="tell what was mended, joined, moved, left over and what is suspect, each with its raw place and the reason",
     )
     _take_reading_options(parse)
     _take_table_options(
@@ -60,6 +69,17 @@ def build_parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
     )
+    cleaning = commands.add_parser(
+        "clean",
+        help="write the clean text of files, each with a map to the raw text in JSON",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    cleaning.add_argument(
+        "files", nargs="+", metavar="FILE", help="FILE gives FILE.clean.txt and FILE.map.json; - is standard input"
+    )
+    cleaning.add_argument("--output", metavar="DIRECTORY", help="where to write; beside each file by default")
+    _take_reading_options(cleaning)
     commands.add_parser("schema", help="print the JSON Schema of a page, as `parse --format json` gives it")
     commands.add_parser("plugins", help="list the plug-ins, their recipes and whether they work")
     return parser
@@ -110,6 +130,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 strict=options.strict,
                 max_bytes=options.max_bytes,
             )
+        elif options.command == "clean":
+            status = clean_files(options.files, options.output, strict=options.strict, max_bytes=options.max_bytes)
         elif options.command == "schema":
             from policytext.schema import page_schema
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from policytext.cli.files import progress, source_of
-from policytext.cli.show import drop_output, show_page
+from policytext.cli.show import drop_output, show_notes, show_page
 from policytext.errors import PluginError, ReadError
 from policytext.model import Page
 from policytext.pipeline import parse
@@ -18,7 +18,7 @@ __all__ = ["parse_files"]
 
 
 def parse_files(files: Sequence[str], style: str, *, strict: bool, max_bytes: int) -> int:
-    """Show each file in a format: `tree`, `json` or `markdown`. Returns the exit status."""
+    """Show each file in a format: `tree`, `notes`, `json` or `markdown`. Returns the exit status."""
     status = 0
     try:
         toolkit = Toolkit(strict=True) if strict else default_toolkit()
@@ -45,6 +45,8 @@ def parse_files(files: Sequence[str], style: str, *, strict: bool, max_bytes: in
 def _shower(style: str, toolkit: Toolkit, *, several: bool) -> Callable[[str, Page], None]:
     if style == "tree":
         return show_page
+    if style == "notes":
+        return show_notes
     exporter = next(e for e in toolkit.exporters if e.name == style)
     if style == "json" and several:
         return lambda name, page: print(json.dumps({"file": name, "page": page.to_dict()}, ensure_ascii=True))

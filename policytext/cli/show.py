@@ -12,7 +12,7 @@ from policytext.annotations import Change, Measure
 from policytext.cli.columns import aligned, plain
 from policytext.model import Document, Page, Section
 
-__all__ = ["drop_output", "show_page"]
+__all__ = ["drop_output", "show_notes", "show_page"]
 
 _LONGEST_HEAD = 60
 
@@ -100,6 +100,8 @@ def words(document: Document, section: Section) -> str:
 def remarks(page: Page) -> Iterator[str]:
     """The notes and problems of a page, each with its raw place, and how much was left over for which reason."""
     for note in page.notes:
+        if note.kind == "left over":
+            continue  # counted below, and told by --notes
         yield f"note: {note.kind} at {note.raw.start}: {note.message}"
     for problem in page.problems:
         yield f"problem: {problem.plugin}: {problem.message}"
@@ -108,6 +110,23 @@ def remarks(page: Page) -> Iterator[str]:
         yield "left over: " + ", ".join(f"{count} {why}" for why, count in sorted(counts.items()))
     if not page.documents:
         yield "no document: the text is blank or all of it is left over"
+
+
+def show_notes(name: str, page: Page) -> None:
+    """Print every note on a page in the order of the raw text: line, offsets, kind, what was done and why."""
+    print(name)
+    at, line = 0, 1
+    for note in page.notes:
+        line += page.raw.count("\n", at, note.raw.start)
+        at = note.raw.start
+        print(f"  line {line}, {note.raw.start}..{note.raw.end}: {note.kind}: {plain(note.message)}")
+        for candidate in note.candidates:
+            print(f"      {plain(candidate)}…")
+    for problem in page.problems:
+        print(f"  problem: {problem.plugin}: {plain(problem.message)}")
+    kinds = Counter(note.kind for note in page.notes)
+    print("  " + (", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "nothing was changed"))
+    print()
 
 
 def _show_in_colour(name: str, page: Page) -> bool:

@@ -26,7 +26,7 @@ _LONGEST = 8000
 
 def _recognise(article: Article) -> float:
     head = [folded(article, line) for line in article.lines if line.role in (Role.TITLE, Role.SUBTITLE, Role.BYLINE)]
-    if any(_words().search(re.sub(r"[()\[\]【】\s]+$", "", text)) for text in head):
+    if any(_words().search(re.sub(r"\s+|[()\[\]【】\s]+$", "", text)) for text in head):
         return 0.85
     opening = [article.folded[line.span.start : line.span.start + 12] for line in islice(body(article), _LOOK)]
     if sum(bool(_TURN.match(text)) for text in opening) >= _TURNS:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from policytext.chinese.lexicon import any_of, table
+from policytext.chinese.numerals import HAN
 from policytext.genres._facts import compose, event_date, first_words, folded
 from policytext.hookspecs import hookimpl
 from policytext.model import Article, Document, Role
@@ -31,9 +32,10 @@ def _compose(article: Article) -> Document:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    layout = table("layout")
-    dateline = rf"{any_of(layout['agencies'])}[^,。:;]{{2,24}}?[讯电]"  # 本报石门十月十七日讯
-    return re.compile(rf"[(【\[\s]*(?:{any_of(layout['news_opening'])}|{dateline})")
+    words = table("layout")
+    wire = rf"{any_of(words['agencies'])}[\u4e00-\u9fff]{{0,8}}(?:[0-9{HAN}]{{4}}年)?(?:[0-9{HAN}]{{1,3}}月)?(?:[0-9{HAN}]{{1,3}}日)?(?:讯|电|消息)"
+    other = rf"[\u4e00-\u9fff]{{1,6}}[报社网台][\u4e00-\u9fff]{{0,8}}?[0-9{HAN}]{{1,3}}月[0-9{HAN}]{{1,3}}日(?:讯|电)"
+    return re.compile(rf"[(【\[\s]*(?:{any_of(words['news_opening'])}|{wire}|{other})")
 
 
 #: Takes: 本报讯（记者…）, 新华社北京3月5日电, a short text with a reporter's name. Not: a meeting's own report.

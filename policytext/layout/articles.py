@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable
 
 import attrs
 
-from policytext.layout.joins import is_unfinished
+from policytext.layout.continuations import bring_back
+from policytext.layout.jumps import Taken, heads_of, join_articles, page_after, page_before
 from policytext.layout.lines import Layout
 from policytext.layout.nesting import nest
+from policytext.layout.notes import tell_joined, tell_joints, tell_moved, tell_open
 from policytext.layout.rows import Row, as_span
-from policytext.layout.shapes import ends_sentence
 from policytext.layout.years import reference_year
 from policytext.mapped import MappedText, Piece, Why, cut_from, piece_at
 from policytext.metadata import Metadata
@@ -23,11 +22,8 @@ __all__ = ["Division", "divide"]
 
 #: What several texts of a page may print alike.
 _SAID_OF_EACH = (Role.DATELINE, Role.BYLINE, Role.SALUTATION, Role.JUMP)
-_PROSE = (Role.TEXT, Role.LEAD, Role.ITEM)
 _LEAST_REPEAT = 20
 _LEAST_TITLE = 4
-#: How no sentence begins: 3.5万户，用水更有保障。
-_MID_PHRASE = re.compile(r"[0-9.]+(?:[万亿]|%|个|家)|[的和与及等]")
 
 
 @attrs.frozen(kw_only=True)
@@ -44,24 +40,26 @@ def divide(layout: Layout, metadata: Metadata) -> Division:
 
     Afterwards: pieces of articles and leftovers cover the raw text, each character once.
     """
-    rows = [list(article) for article in layout.articles]
-    repeats = _take_repeats(rows)
-    parts, joins = _bring_back(rows)
-    reference = reference_year("\n".join(row.text for article in rows for row in article), layout.furniture)
-    articles = []
-    for article in parts:
-        nest([row for row, _ in article])
-        articles.append(_article(article, layout, metadata, reference))
-    notes = [_join_note(layout.mapped, *join) for join in joins]
+    articles = [list(article) for article in layout.articles]
+    heads = heads_of(articles)
+    taken: list[Taken] = [(span, Why.REPEAT) for span in _take_repeats(articles)]
+    parts, marks = join_articles(articles, heads, layout.files)
+    articles = [rows for rows in articles if rows]
+    found = bring_back(articles)
+    notes = [
+        *tell_joints(layout.mapped, (row for rows in articles for row in rows)),
+        *(tell_joined(layout.mapped, joined) for joined in (*parts, *found.joined)),
+        *(tell_moved(layout.mapped, row) for row in found.moved),
+        *(tell_open(layout.mapped, row, candidates) for row, candidates in found.open),
+    ]
+    reference = reference_year("\n".join(row.text for rows in articles for row in rows), layout.furniture)
+    made = []
+    for rows in articles:
+        nest(rows)
+        made.append(_article(rows, layout, metadata, reference))
     return Division(
-        articles=tuple(articles),
-        leftovers=tuple(_leftovers(layout.mapped, articles, repeats)),
-        notes=tuple(notes),
+        articles=tuple(made), leftovers=tuple(_leftovers(layout.mapped, made, [*taken, *marks])), notes=tuple(notes)
     )
-
-
-#: A row and the spans of the text that make it: its own, and one that was printed elsewhere.
-Placed = tuple[Row, tuple[Span, ...]]
 
 
 def _take_repeats(articles: list[list[Row]]) -> list[Span]:
@@ -90,66 +88,17 @@ def _take_repeats(articles: list[list[Row]]) -> list[Span]:
     return found
 
 
-def _bring_back(articles: list[list[Row]]) -> tuple[list[list[Placed]], list[tuple[Row, Row]]]:
-    """Text that goes on elsewhere on the page, put where it belongs.
-
-    An article that ends in the middle of a sentence is continued by the one block of a later article that begins
-    in the middle of one; where there are several, or none, all stays as printed.
-    """
-    placed: list[list[Placed]] = [[(row, (Span(row.start, row.end),)) for row in article] for article in articles]
-    joins: list[tuple[Row, Row]] = []
-    for a, article in enumerate(articles):
-        end = next((k for k in range(len(article) - 1, -1, -1) if article[k].role in _PROSE), None)
-        if end is None or not is_unfinished(article[end]):
-            continue
-        orphans = [(b, i) for b in range(a + 1, len(articles)) for i in _orphans(articles[b])]
-        if len(orphans) != 1:
-            continue
-        b, i = orphans[0]
-        last, orphan = article[end], articles[b][i]
-        joins.append((last, orphan))
-        row = attrs.evolve(last, text=last.text + orphan.text, head=last.head, run_in=last.run_in)
-        placed[a][end] = (row, (*placed[a][end][1], *placed[b][i][1]))
-        placed[a] += placed[b][i + 1 :]
-        del placed[b][i:], articles[b][i:]
-    return [article for article in placed if article], joins
-
-
-def _orphans(article: list[Row]) -> Iterable[int]:
-    """The rows of an article that may belong to another text: prose after a finished block that opens unlike prose.
-
-    Such a block begins after more white space than its article sets, and its first sentence is a short rest.
-    """
-    body = [row for row in article if row.role is Role.TEXT]
-    if not body:
-        return
-    usual = Counter(row.gap for row in body[1:]).most_common(1)
-    common = usual[0][0] if usual else 0
-    for i in range(2, len(article)):
-        row, before = article[i], article[i - 1]
-        if (
-            row.role is Role.TEXT
-            and row.label is None
-            and (row.gap > common or _MID_PHRASE.match(row.text))
-            and before.role in _PROSE
-            and ends_sentence(before.text)
-            and row.text[0] not in "“‘《(【"
-            and 0 < (row.run_in or len(row.text)) <= 30
-        ):
-            yield i
-
-
-def _article(placed: list[Placed], layout: Layout, metadata: Metadata, reference: int | None) -> Article:
+def _article(rows: list[Row], layout: Layout, metadata: Metadata, reference: int | None) -> Article:
     mapped, whole = layout.mapped.pieces, layout.folded
     text: list[str] = []
     folded: list[str] = []
     pieces: list[Piece] = []
     lines: list[Line] = []
     at = 0
-    i = piece_at(mapped, placed[0][0].start) if placed else 0
-    for row, spans in placed:
+    i = piece_at(mapped, rows[0].start) if rows else 0
+    for row in rows:
         start = at
-        for span in spans:
+        for span in row.stretches:
             text.append(layout.mapped.text[span.start : span.end])
             folded.append(whole[span.start : span.end])
             while i + 1 < len(mapped) and mapped[i + 1].clean.start <= span.start:
@@ -169,6 +118,8 @@ def _article(placed: list[Placed], layout: Layout, metadata: Metadata, reference
         lines=tuple(lines),
         reference=reference,
         metadata=metadata,
+        continued_from=page_before(rows),
+        continued_on=page_after(rows),
     )
 
 
@@ -186,11 +137,11 @@ def _line(row: Row, span: Span) -> Line:
     )
 
 
-def _leftovers(mapped: MappedText, articles: list[Article], repeats: list[Span]) -> Iterable[Leftover]:
-    """All raw text that is in no article, in order: what was dropped, repeats, and the line ends between."""
+def _leftovers(mapped: MappedText, articles: list[Article], taken: list[Taken]) -> Iterable[Leftover]:
+    """All raw text that is in no article, in order: what was dropped or taken out, and the line ends between."""
     known: list[tuple[Span, Why | None]] = [(piece.raw, None) for article in articles for piece in article.pieces]
     known += [(drop.raw, drop.why) for drop in mapped.drops]
-    known += [(raw, Why.REPEAT) for span in repeats for raw in mapped.raw_spans(span)]
+    known += [(raw, why) for span, why in taken for raw in mapped.raw_spans(span)]
     known.sort(key=lambda part: part[0].start)
     known.append((Span(len(mapped.raw), len(mapped.raw)), None))
     at = 0
@@ -200,13 +151,3 @@ def _leftovers(mapped: MappedText, articles: list[Article], repeats: list[Span])
         if why is not None:
             yield Leftover(raw=raw, why=why)
         at = raw.end
-
-
-def _join_note(mapped: MappedText, last: Row, orphan: Row) -> Note:
-    place = mapped.raw_spans(Span(orphan.start, orphan.end))
-    return Note(
-        kind="join",
-        raw=place[0],
-        message=f"text that goes on elsewhere was brought back: “…{mapped.text[last.end - 8 : last.end]}”"
-        f" + “{mapped.text[orphan.start : orphan.start + 8]}…”",
-    )

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 
 from policytext.chinese.lexicon import table
+from policytext.layout.heads import is_aside
 from policytext.layout.rows import Row
 from policytext.mapped import Why
 
@@ -24,6 +25,7 @@ _PAGE_NUMBER = re.compile(
 _LEADER = re.compile(r"(?:[.…·。]{2,}|—{2,}| ) ?\(?[0-9]{1,3}\)?$|[.…·]{3,}$")
 _CONTENTS_WITHIN = 40
 _LEAST_ENTRIES = 2
+_LEAST_BOX = 30
 
 
 def find_furniture(rows: list[Row]) -> dict[int, Why]:
@@ -42,9 +44,16 @@ def find_furniture(rows: list[Row]) -> dict[int, Why]:
             break
         if _PAGE_NUMBER.fullmatch(text):
             found[i] = Why.PAGE_NUMBER
-        elif line.fullmatch(text):
+        elif line.fullmatch(text) and not _heads_box(rows, i):
             found[i] = Why.FURNITURE
     return found
+
+
+def _heads_box(rows: list[Row], i: int) -> bool:
+    """Whether a line heads the text of a newspaper's box, not a site's list of links: 相关链接 above a paragraph."""
+    return (
+        is_aside(rows[i].text) and i + 1 < len(rows) and len(rows[i + 1].text) > _LEAST_BOX and "。" in rows[i + 1].text
+    )
 
 
 def _contents(rows: list[Row]) -> dict[int, Why]:

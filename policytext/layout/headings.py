@@ -7,7 +7,7 @@ from functools import cache
 
 from policytext.chinese.labels import Style
 from policytext.chinese.lexicon import any_of, table
-from policytext.layout.heads import is_notes_head, is_outer_head, outside_quotes
+from policytext.layout.heads import is_aside, is_notes_head, is_outer_head, outside_quotes
 from policytext.layout.rows import Row
 from policytext.layout.shapes import ends_sentence, has_sentence_end, is_filename
 from policytext.model import Role
@@ -53,6 +53,10 @@ def assign_unlabelled(row: Row, before: Row | None, following: Row | None, *, st
         return
     if text[0] == "【" and text[-1] == "】" and len(text) <= 20:
         row.role, row.head = Role.HEADING, trimmed(row, 1, len(text) - 1)
+        return
+    if is_aside(text):
+        if following is not None:
+            row.role, row.head = Role.HEADING, trimmed(row, 0, len(text))
         return
     if is_filename(text):
         return

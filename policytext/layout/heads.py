@@ -7,7 +7,7 @@ from functools import cache
 
 from policytext.chinese.lexicon import any_of, table
 
-__all__ = ["is_box", "is_notes_head", "is_outer_head", "is_preface", "outside_quotes"]
+__all__ = ["is_aside", "is_box", "is_column", "is_notes_head", "is_outer_head", "is_preface", "outside_quotes"]
 
 _QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]{0,60}》")
 _BOX = re.compile(r"专栏 ?[0-9一二三四五六七八九十]{1,3}")
@@ -33,9 +33,30 @@ def is_box(text: str) -> bool:
     return bool(_BOX.match(text))
 
 
+def is_aside(text: str) -> bool:
+    """Whether a line heads what a newspaper sets in a box beside a text: 【新闻链接】, 背景资料."""
+    return 2 <= len(text) <= 14 and text.strip("【】[]《》■●◆▲: ") in _asides()
+
+
+def is_column(text: str) -> bool:
+    """Whether a line is the name of a newspaper's column and no more: 海滨论坛, 短　评, 今晚谈."""
+    return len(text) <= 12 and bool(_columns().fullmatch(text.replace(" ", "")))
+
+
 def outside_quotes(text: str) -> str:
     """The words of a sentence that stand in no quotation or book-title marks: a figure in those is part of a name."""
     return _QUOTED.sub("", text)
+
+
+@cache
+def _asides() -> frozenset[str]:
+    return frozenset(table("layout")["aside_heads"])
+
+
+@cache
+def _columns() -> re.Pattern[str]:
+    endings = any_of(table("layout")["column_endings"])
+    return re.compile(rf"[\u4e00-\u9fff“”·]{{0,6}}{endings}|[\u4e00-\u9fff]{{2,3}}谈")
 
 
 @cache

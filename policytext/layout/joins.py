@@ -8,6 +8,8 @@ from collections import Counter
 import attrs
 
 from policytext.chinese.labels import Style
+from policytext.layout.heads import is_aside
+from policytext.layout.proofs import breaks_word
 from policytext.layout.rows import Row, usual_gap
 from policytext.layout.shapes import (
     ends_dateline,
@@ -16,15 +18,18 @@ from policytext.layout.shapes import (
     goes_on_elsewhere,
     has_sentence_end,
     is_byline,
+    is_caption,
     is_dateline,
     is_jump,
     is_office,
     is_person,
+    is_photo_credit,
     is_salutation,
     is_unfinished_dateline,
     opens_news,
     title_goes_on,
 )
+from policytext.layout.starts import leads_to_text
 
 __all__ = ["is_unfinished", "join_rows"]
 
@@ -40,6 +45,11 @@ _LONGEST_OPENING_LINE = 60
 _ALONE = frozenset({Style.HAN, Style.HAN_PAREN, Style.PART, Style.CHAPTER, Style.SECTION})
 _MOST_TITLE_LINES = 3
 _LONGEST_LINK = 16
+#: What is longer is prose, though no sentence ends in it.
+_LONGEST_SHORT_LINE = 50
+_LONGEST_CAPTION = 80
+#: How a caption that names the photographer ends.
+_TOOK = ("摄", "供图")
 #: Titles, datelines and bylines on two lines are looked for among so many paragraphs.
 _OPENING = 12
 
@@ -86,11 +96,13 @@ def join_rows(rows: list[Row]) -> list[Row]:
         linked = _is_link(row, rows[i + 1] if i + 1 < len(rows) else None)
         before = joined[-2] if len(joined) > 1 else None
         if joined and (
-            (linked and not ends_sentence(joined[-1].last)) or _goes_on(joined[-1], row, page, before, len(joined))
+            (linked and not ends_sentence(joined[-1].last))
+            or (_goes_on(joined[-1], row, page, before, len(joined)) and not _interrupts(joined[-1], rows, i, page))
         ):
             whole = joined[-1]
             if whole.is_bare_label and row.bold:
                 whole.row.bold = whole.length + row.bold
+            whole.row.joints.append(whole.length)
             whole.row.cuts += [whole.row.end, row.start]
             whole.row.end = row.end
             whole.add(row.text)
@@ -100,6 +112,23 @@ def join_rows(rows: list[Row]) -> list[Row]:
         if len(paragraph.parts) > 1:
             paragraph.row.text = "".join(paragraph.parts)
     return [paragraph.row for paragraph in joined]
+
+
+def _interrupts(whole: _Paragraph, rows: list[Row], i: int, page: _Page) -> bool:
+    """Whether a line that could go on with a paragraph is the headline of another text, a box's head or a picture's caption."""
+    text = rows[i].text
+    if whole.length <= _LONGEST_OPENING_LINE and not has_sentence_end(whole.last):
+        return False  # the opening of a text, whose title is printed on several lines
+    if page.width and rows[i].gap == 0 and len(text) >= page.width - 2:
+        return False  # a line as wide as the page breaks them is no headline
+    if whole.last.rstrip(") ").endswith(_TOOK) and is_caption(whole.last):
+        return True
+    if leads_to_text(rows, i) or is_aside(text) or is_caption(text):
+        return True
+    following = rows[i + 1].text if i + 1 < len(rows) else ""
+    if not is_photo_credit(following) or len(text) > _LONGEST_CAPTION or not ends_sentence(text):
+        return False
+    return not breaks_word(whole.last, text)  # who took the picture stands below its caption, or below the text
 
 
 def _is_link(row: Row, following: Row | None) -> bool:
@@ -113,7 +142,11 @@ def is_unfinished(row: Row) -> bool:
     """Whether a paragraph of prose breaks off in the middle of a sentence."""
     if goes_on_elsewhere(row.text):
         return True
-    return not ends_sentence(row.text) and (has_sentence_end(row.text) or ("," in row.text and len(row.text) > 50))
+    if ends_sentence(row.text):
+        return False
+    long = len(row.text) > _LONGEST_SHORT_LINE
+    comma, news = "," in row.text, opens_news(row.text)
+    return has_sentence_end(row.text) or _is_open(row.text) or long + comma + news >= 2
 
 
 @attrs.frozen(kw_only=True)
@@ -133,14 +166,14 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
     if row.hashes or whole.row.hashes:
         together = row.hashes == whole.row.hashes and not row.label and not whole.row.label
         return together and (_is_open(whole.last) or title_goes_on(whole.last, text))
-    if whole.last[-1] in "。!" and text[0] not in _GO_ON and not page.width:
+    if whole.last[-1] in "。!" and text[0] not in "》)”’】。!?" and not page.width:
         return False  # as most paragraphs do
     if whole.is_bare_label:  # 第一章 / 总则; but in reportage （一） alone heads the paragraphs after it
         return not row.label and not (has_sentence_end(text) and whole.row.label and whole.row.label.style in _ALONE)
     if (
         whole.last[-1] in _OPENERS
         or (whole.length <= _LONGEST_OPENING_LINE and _is_open(whole.last))
-        or (text[0] in _GO_ON and not row.bold)
+        or (text[0] in _GO_ON and not row.bold and not _is_closed_before(whole.last, text))
     ):
         return True
     if (
@@ -162,10 +195,17 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
         return False
     if row.gap == 0 and page.width and len(whole.last) >= page.width - 2:
         return not (row.indented if page.indented else ends_sentence(whole.last))
-    if ends_sentence(whole.last) or (page.indented and row.indented) or row.gap > max(page.usual, 1):
+    if ends_sentence(whole.last) or (page.indented and row.indented):
+        return False
+    if row.gap > max(page.usual, 1) and not row.page_break:
         return False
     among_short = before is not None and before.length <= _LONGEST_OPENING_LINE and not ends_sentence(before.last)
     return _breaks_off(whole, row, page.usual, among_short=among_short)
+
+
+def _is_closed_before(last: str, text: str) -> bool:
+    """Whether a line ends so that a mark which the next begins with cannot be its own: ，after 。 or after who took a picture."""
+    return text[0] in ",、;:" and (last[-1] in "。!?" or is_photo_credit(last))
 
 
 def _breaks_off(whole: _Paragraph, row: Row, usual: int, *, among_short: bool) -> bool:
@@ -183,7 +223,7 @@ def _breaks_off(whole: _Paragraph, row: Row, usual: int, *, among_short: bool) -
         return True
     if whole.row.label and not whole.sentence_end and whole.length <= _LONGEST_HEADING:
         return False
-    if whole.sentence_end or row.page_break:
+    if whole.sentence_end or (row.page_break and (whole.comma or whole.length > _LONGEST_SHORT_LINE)):
         return whole.length >= 12
     if row.gap == 0 and _LINKING.search(last):
         return True

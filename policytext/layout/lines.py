@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 
 import attrs
@@ -14,10 +15,10 @@ from policytext.layout.joins import join_rows
 from policytext.layout.roles import assign_roles
 from policytext.layout.rows import Row, read_rows
 from policytext.layout.starts import find_starts
-from policytext.mapped import Edit, MappedText, Why
+from policytext.mapped import Edit, MappedText, Why, one_after_the_other
 from policytext.spans import Span
 
-__all__ = ["Layout", "lay_out"]
+__all__ = ["Layout", "lay_out", "set_side_by_side"]
 
 _POINTS = re.compile(r"(?<=[\u4e00-\u9fff”）)])\.(?=[\u4e00-\u9fff“(]|\n|\Z)")
 
@@ -26,13 +27,15 @@ _POINTS = re.compile(r"(?<=[\u4e00-\u9fff”）)])\.(?=[\u4e00-\u9fff“(]|\n|\Z
 class Layout:
     """A page laid out: its text without furniture and without the breaks inside paragraphs, and its paragraphs.
 
-    `furniture` are the folded words that were taken out; `articles` the rows of each text of the page, in printed order, with their roles.
+    `furniture` are the folded words that were taken out; `articles` the rows of each text of the page, in printed order,
+    with their roles; `files` the indexes of those that begin a file.
     """
 
     mapped: MappedText
     folded: str
     furniture: str
     articles: tuple[tuple[Row, ...], ...]
+    files: tuple[int, ...] = (0,)
 
 
 def lay_out(cleaned: MappedText) -> Layout:
@@ -62,6 +65,32 @@ def lay_out(cleaned: MappedText) -> Layout:
     for article in articles:
         assign_roles(list(article))
     return Layout(mapped=mapped, folded=folded, furniture=around, articles=articles)
+
+
+def set_side_by_side(layouts: Sequence[Layout]) -> Layout:
+    """The pages of several files as one, their raw texts one after the other.
+
+    Afterwards: no row runs over the end of a file. The rows of the pages given are moved, not copied.
+    """
+    if len(layouts) == 1:
+        return layouts[0]
+    at = 0
+    articles: list[tuple[Row, ...]] = []
+    files = []
+    for layout in layouts:
+        files.append(len(articles))
+        for row in (row for rows in layout.articles for row in rows):
+            row.start += at
+            row.end += at
+        articles += layout.articles
+        at += len(layout.mapped.text)
+    return Layout(
+        mapped=one_after_the_other([layout.mapped for layout in layouts]),
+        folded="".join(layout.folded for layout in layouts),
+        furniture="\n".join(layout.furniture for layout in layouts),
+        articles=tuple(articles),
+        files=tuple(files),
+    )
 
 
 def _folded(text: str) -> str:

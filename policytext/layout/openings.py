@@ -9,10 +9,11 @@ from itertools import pairwise
 from policytext.chinese.labels import Style
 from policytext.chinese.lexicon import any_of, table
 from policytext.chinese.names import is_institution
-from policytext.layout.heads import is_box, is_notes_head, is_outer_head
+from policytext.layout.heads import is_box, is_column, is_notes_head, is_outer_head
 from policytext.layout.rows import Row
 from policytext.layout.shapes import (
     ends_title,
+    goes_on_elsewhere,
     is_byline,
     is_caption,
     is_credit,
@@ -21,12 +22,14 @@ from policytext.layout.shapes import (
     is_person,
     is_salutation,
     opens_news,
+    opens_with_jump,
 )
 from policytext.model import Role
 
 __all__ = ["assign_front", "is_front"]
 
 _LONGEST_FRONT_LINE = 70
+_LONGEST_COLUMN = 3
 _YEAR_PART = re.compile(
     r"(?:[12][0-9]{3}年?|过去[一五]年|今后[一五]年|今年|去年)[^报告]{0,12}(?:回顾|安排|打算|工作|任务|目标|部署|情况)"
 )
@@ -38,6 +41,8 @@ def is_front(row: Row, before: Row | None, following: Row | None) -> bool:
     if before is not None and following is not None and not row.hashes and _YEAR_PART.fullmatch(text):
         return False  # 2023年工作回顾 heads what follows
     if len(text) > _LONGEST_FRONT_LINE or opens_news(text) or is_jump(text) or is_dateline(text) or is_salutation(text):
+        return False
+    if goes_on_elsewhere(text) or opens_with_jump(text):
         return False
     if row.label is not None and row.label.style is not Style.DASH:
         return False
@@ -64,10 +69,26 @@ def assign_front(front: list[Row], *, titled: bool) -> None:
     candidates = [row for row in candidates if row.hashes == fewest]
     followers = {id(row): following for row, following in pairwise(front)}
     title = max(candidates, key=lambda row: _title_weight(row, followers.get(id(row))))
+    if title is candidates[0] and len(candidates) > 1 and not title.hashes and _stands_above(candidates):
+        title = candidates[1]
     title.role = Role.TITLE
     for row in candidates:
         if row.text == title.text:
             row.role = Role.TITLE
+
+
+def _stands_above(candidates: list[Row]) -> bool:
+    """Whether the first of several lines stands above a headline: the name of a column, or one of two couplets around it."""
+    first, second, *rest = (row.text for row in candidates)
+    if len(first) <= _LONGEST_COLUMN:
+        return True
+    return _is_couplet(first) and not _is_couplet(second) and any(map(_is_couplet, rest))
+
+
+def _is_couplet(text: str) -> bool:
+    """Whether a line is of two halves of one length: 男女老少齐上阵 秋收秋种两不误."""
+    half, _, other = text.partition(" ")
+    return len(half) == len(other) > _LONGEST_COLUMN
 
 
 def _title_weight(row: Row, following: Row | None) -> int:
@@ -79,7 +100,7 @@ def _title_weight(row: Row, following: Row | None) -> int:
         weight += 2
     if _meeting_titles().search(row.text):
         weight += 2
-    if _kickers().search(row.text):
+    if _kickers().search(row.text) or is_column(row.text):
         weight -= 4
     return weight
 

@@ -28,11 +28,14 @@ from policytext.layout.shapes import (
     is_day,
     is_jump,
     is_person,
+    is_photo_credit,
     is_salutation,
 )
 from policytext.model import Role
 
 __all__ = ["assign_roles"]
+
+_LONGEST_CAPTION = 60
 
 
 def assign_roles(rows: list[Row]) -> None:
@@ -94,7 +97,7 @@ def _spoken_role(row: Row, *, opening: bool, last: bool) -> Role | None:
 
 
 def _caption_rows(rows: list[Row]) -> None:
-    """Circled lines right before a photographer's credit are captions."""
+    """What stands right before a photographer's credit are captions: circled lines, or one short sentence."""
     for i, row in enumerate(rows):
         if row.role is not Role.BYLINE or not row.text.rstrip(") ").endswith(("摄", "供图")):
             continue
@@ -107,6 +110,20 @@ def _caption_rows(rows: list[Row]) -> None:
         ):
             rows[j].role, rows[j].head = Role.CAPTION, None
             j -= 1
+        if j == i - 1 > 0 and is_photo_credit(row.text) and _is_sentence(rows[j]):
+            rows[j].role = Role.CAPTION
+
+
+def _is_sentence(row: Row) -> bool:
+    """Whether a row is one short sentence, as a caption is."""
+    return (
+        row.role is Role.TEXT
+        and row.label is None
+        and not row.run_in
+        and len(row.text) <= _LONGEST_CAPTION
+        and row.text[-1] in "。!"
+        and row.text[0] not in "“‘"
+    )
 
 
 def _signatures(rows: list[Row]) -> None:

@@ -31,6 +31,9 @@ class Row:
         head: where its head begins and ends.
         run_in: where the first of several sentences ends; 0 where there is but one.
         cuts: starts and ends of the breaks inside it, which joining takes out.
+        joints: where in `text` the printed lines meet that were made one.
+        answered: whether it is a jump whose other part has been joined.
+        elsewhere: the stretches of text that go on with it and are printed elsewhere, in order.
     """
 
     start: int
@@ -47,6 +50,35 @@ class Row:
     head: tuple[int, int] | None = None
     run_in: int = 0
     cuts: list[int] = attrs.Factory(list)
+    joints: list[int] = attrs.Factory(list)
+    answered: bool = False
+    elsewhere: list[Span] = attrs.Factory(list)
+
+    @property
+    def stretches(self) -> tuple[Span, ...]:
+        """The stretches of the clean text that make it, in reading order."""
+        return (Span(self.start, self.end), *self.elsewhere)
+
+    def go_on(self, other: Row) -> None:
+        """Take in a row that goes on in the middle of this one's sentence and is printed elsewhere."""
+        self.text += other.text
+        self.elsewhere += other.stretches
+
+    def cut_start(self, at: int) -> Span:
+        """Let the row begin at an offset of its text, and return what was cut off."""
+        cut = Span(self.start, self.start + at)
+        self.start, self.text = cut.end, self.text[at:]
+        self.joints = [joint - at for joint in self.joints if joint > at]
+        self.label, self.head, self.bold, self.run_in = None, None, 0, max(0, self.run_in - at)
+        return cut
+
+    def cut_end(self, at: int) -> Span:
+        """Let the row end at an offset of its text, and return what was cut off. It has no stretches elsewhere."""
+        cut = Span(self.start + at, self.end)
+        self.end, self.text = cut.start, self.text[:at]
+        self.joints = [joint for joint in self.joints if joint < at]
+        self.bold, self.run_in = min(self.bold, at), self.run_in if self.run_in < at else 0
+        return cut
 
     @property
     def words(self) -> str:

@@ -28,8 +28,11 @@ __all__ = [
     "is_jump",
     "is_office",
     "is_person",
+    "is_photo_credit",
     "is_salutation",
     "is_unfinished_dateline",
+    "jump_at_end",
+    "jump_at_start",
     "opens_news",
     "opens_with_jump",
     "tells_event",
@@ -58,11 +61,17 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _DAY = re.compile(_DATE)
 _HAN_ONLY = re.compile(r"[(《“]?[\u4e00-\u9fff0-9]")
+_POINTERS = "▲△▶►▷◀◄→←↓↑⇒●■◆>"
+_PAGE_NAMED = r"(?:第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|头版|本版|上页|下页)"
 _JUMP = re.compile(
-    r"[(\[【]?\s*(?:上接|下转|紧接|转接?|接)\s*(?:第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|本版|上页|下页)[^。]{0,12}[)\]】]?"
+    rf"[(\[【{_POINTERS}\s]*(?:上接|下转|紧接|转接?|接)\s*{_PAGE_NAMED}[^。]{{0,12}}[)\]】{_POINTERS}\s]*"
 )
 _JUMP_OPENING = re.compile(r"[(\[【]\s*(?:上接|紧接|接)[^()\[\]【】。]{1,16}[)\]】]")
-_JUMP_ENDING = re.compile(r"[(\[【]\s*下?转[^()\[\]【】]{1,12}[)\]】]$")
+_JUMP_ENDING = re.compile(
+    rf"(?:[(\[【]\s*下?转[^()\[\]【】]{{1,12}}[)\]】]|[{_POINTERS}\s]下转\s*{_PAGE_NAMED}[{_POINTERS}\s]*)$"
+)
+_WROTE_TOO = re.compile(r"(?:文 ?[/并、/]|[/并、] ?文|文 ) ?(?:摄|供图|摄影)")
+_ENDS_JUMP = frozenset(")]】版页" + _POINTERS)
 _FILENAME = re.compile(r"[^\n]{0,80}\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|txt|jpe?g|png)", re.IGNORECASE)
 _PERSON = re.compile(
     r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,2}|[\u4e00-\u9fff] ?[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{1,12}"
@@ -138,6 +147,14 @@ def is_credit(text: str) -> bool:
     return bool(_words().credit.fullmatch(text))
 
 
+def is_photo_credit(text: str) -> bool:
+    """Whether the line names who took a picture, and is not also who wrote the text: 本报记者 文清和 摄."""
+    ending = text.rstrip(") ")
+    if len(text) > 30 or not ending.endswith(("摄", "供图", "摄影")) or ending.endswith("拍摄"):
+        return False
+    return _WROTE_TOO.search(text) is None and is_credit(text)
+
+
 def is_byline(text: str) -> bool:
     """Whether the line names who speaks or writes: an office, or an office and a name, or a credit."""
     return len(text) <= 60 and (is_credit(text) or bool(_words().office_and_name.fullmatch(_close_up(text))))
@@ -185,22 +202,32 @@ def is_caption(text: str) -> bool:
 
 def is_jump(text: str) -> bool:
     """Whether the line only says where the text goes on or comes from."""
-    return len(text) <= 24 and bool(_JUMP.fullmatch(text))
+    return len(text) <= 24 and ("接" in text or "转" in text) and bool(_JUMP.fullmatch(text))
 
 
 def goes_on_elsewhere(text: str) -> bool:
     """Whether a paragraph breaks off with （下转第3版）."""
-    return text[-1:] in ")]】" and bool(_JUMP_ENDING.search(text, max(0, len(text) - 24)))
+    return jump_at_end(text) is not None
 
 
 def comes_from_elsewhere(text: str) -> bool:
     """Whether a line only says where the text comes from: （上接第1版）."""
-    return is_jump(text) and not text.lstrip("([【 ").startswith(("下转", "转"))
+    return is_jump(text) and not text.lstrip(f"([【 {_POINTERS}").startswith(("下转", "转"))
 
 
 def opens_with_jump(text: str) -> bool:
     """Whether a paragraph begins with （上接第1版）."""
-    return text[:1] in "([【" and bool(_JUMP_OPENING.match(text))
+    return jump_at_start(text) is not None
+
+
+def jump_at_start(text: str) -> re.Match[str] | None:
+    """The mark that a paragraph which comes from elsewhere begins with: （上接第1版）."""
+    return _JUMP_OPENING.match(text) if text[:1] in "([【" else None
+
+
+def jump_at_end(text: str) -> re.Match[str] | None:
+    """The mark with which a paragraph breaks off: （下转第3版）."""
+    return _JUMP_ENDING.search(text, max(0, len(text) - 24)) if text[-1:] in _ENDS_JUMP else None
 
 
 def opens_news(text: str) -> bool:
@@ -255,7 +282,8 @@ def _words() -> SimpleNamespace:
         ),
         news=re.compile(
             rf"[(\[【\s]*(?:{any_of(words['news_opening'])}|据?{any_of(words['agencies'])}[\u4e00-\u9fff]{{0,8}}"
-            rf"(?:[0-9{HAN}]{{1,3}}月)?(?:[0-9{HAN}]{{1,3}}日)?[)\]】]?(?:讯|电|消息))"
+            rf"(?:[0-9{HAN}]{{1,3}}月)?(?:[0-9{HAN}]{{1,3}}日)?[)\]】]?(?:讯|电|消息)"
+            rf"|[\u4e00-\u9fff]{{1,6}}[报社网台][\u4e00-\u9fff]{{0,8}}?[0-9{HAN}]{{1,3}}月[0-9{HAN}]{{1,3}}日[)\]】]?(?:讯|电))"
         ),
         event=re.compile(
             rf"[^。]{{0,16}}[0-9{HAN}]{{1,3}}月[0-9{HAN}]{{1,3}}日[^。]{{0,60}}?{any_of(words['event_verbs'])}"

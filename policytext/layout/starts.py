@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytext.chinese.labels import Style
-from policytext.layout.heads import is_outer_head
+from policytext.layout.heads import is_column, is_outer_head
 from policytext.layout.rows import Row
 from policytext.layout.shapes import (
     comes_from_elsewhere,
@@ -18,17 +18,21 @@ from policytext.layout.shapes import (
     is_filename,
     is_jump,
     is_person,
+    is_photo_credit,
     is_salutation,
     opens_news,
     opens_with_jump,
     tells_event,
 )
 
-__all__ = ["find_starts"]
+__all__ = ["find_starts", "leads_to_text"]
 
 _LONGEST_HEADLINE = 60
 #: So many short lines (kicker, headline, subtitles, bylines) may stand before a text's first sentence.
 _DEEPEST_HEAD = 6
+#: How the line of a text's reporters begins, which is no longer than so many characters.
+_REPORTERS = ("本报", "本刊", "■", "□", "●", "记者", "通讯员", "文/")
+_LONGEST_REPORTERS = 40
 
 
 def find_starts(rows: list[Row]) -> list[int]:
@@ -42,11 +46,17 @@ def find_starts(rows: list[Row]) -> list[int]:
     starts = [0]
     first = min((row.hashes for row in rows[:_DEEPEST_HEAD] if row.hashes and not row.label), default=0)
     i = _skip_head(rows, 0) + 1
-    longer = [i for i, row in enumerate(rows) if len(row.text) > _LONGEST_HEADLINE or ends_sentence(row.text)]
-    last = longer[-1] if longer else 0  # what follows the last sentence of a page is a signature
-    while i < last:
+    prose = (i for i in range(len(rows) - 1, -1, -1) if _is_prose(rows[i].text))
+    last = next(prose, 0)  # what follows the last sentence of a page is a signature
+    while i <= last:
         row = rows[i]
-        if _can_be_headline(row) and (row.hashes or _is_closed(rows[i - 1])) and not _signs(rows, i):
+        if comes_from_elsewhere(row.text) or opens_with_jump(row.text):
+            starts.append(i)  # the rest of a text of another page, without its headline
+        elif (
+            _can_be_headline(row)
+            and (row.hashes or _is_closed(rows[i - 1]) or leads_to_text(rows, i))
+            and not _signs(rows, i)
+        ):
             begins_alike = 0 < row.hashes <= first and not is_outer_head(row.text)
             if begins_alike or _opens_text(rows, i):
                 starts.append(i)
@@ -57,15 +67,50 @@ def find_starts(rows: list[Row]) -> list[int]:
 
 def _skip_head(rows: list[Row], i: int) -> int:
     """The last row of the opening that starts at `i`; a paragraph of news ends it."""
+    if _is_paragraph(rows[i].text):
+        return i
     last = min(len(rows), i + _DEEPEST_HEAD)
     while i + 1 < last:
         row = rows[i + 1]
         if not (_can_be_headline(row) or _is_subtitle(row) or _is_evidence(row, hashed=True)):
             break
         i += 1
-        if "。" in row.text and (opens_news(row.text) or opens_with_jump(row.text)):
+        if _is_paragraph(row.text):
             break
     return i
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _LONGEST_HEADLINE or ends_sentence(text) or opens_news(text)
+
+
+def leads_to_text(rows: list[Row], i: int) -> bool:
+    """Whether a short line is a headline, whatever stands before it: within a few short lines news, a jump or reporters follow."""
+    if not _is_short(rows[i].text):
+        return False
+    for row in rows[i + 1 : i + _DEEPEST_HEAD]:
+        text = row.text
+        if opens_news(text) or opens_with_jump(text) or comes_from_elsewhere(text):
+            return True
+        if text.startswith(_REPORTERS) and len(text) <= _LONGEST_REPORTERS and is_credit(text):
+            return not is_photo_credit(text)
+        if not _is_short(text):
+            return False
+    return False
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADLINE and "。" not in text and text[-1] not in ";,:、"
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether a line begins as news does and is a paragraph of it, not 本报讯 alone."""
+    return (
+        (opens_news(text) or opens_with_jump(text))
+        and not is_dateline(text)
+        and not is_jump(text)
+        and not is_credit(text)
+    )
 
 
 def _is_closed(row: Row) -> bool:
@@ -111,6 +156,13 @@ def _opens_text(rows: list[Row], i: int) -> bool:
         return _can_be_headline(rows[i + 1]) and ends_sentence(rows[i + 2].text)  # 本报评论员 above the headline
     if is_byline(rows[i].text) or is_dateline(rows[i].text):
         return False
+    if (
+        is_column(rows[i].text)
+        and i + 2 < len(rows)
+        and _can_be_headline(rows[i + 1])
+        and ends_sentence(rows[i + 2].text)
+    ):
+        return True
     names_meeting = tells_event(f"1月1日{rows[i].text}")
     for row in rows[i + 1 : i + _DEEPEST_HEAD]:
         hashed = hashed or bool(row.hashes and not row.label)
