@@ -25,8 +25,8 @@ _MORE = ("多", "余")
 TELLING_AFTER = frozenset(" 多余来成位")
 #: After a unit: 一个多月, 三年半.
 TELLING_NEXT = frozenset("多半")
-#: After these a coin follows: 三元五角.
-_MONEY = frozenset("元圆块角毛")
+#: After these a smaller unit follows: 三元五角, 二亩三分.
+_LARGER = frozenset("元圆块角毛亩丈尺")
 _HALF = Decimal("0.5")
 _HALVED = frozenset(("年", "天", "倍", "里", "斤", "小时", "个世纪", "公里", "亩"))
 _NOT_HALF = frozenset("导径岛决成年程山数封")
@@ -79,7 +79,7 @@ def amount_of(folded: str, numeral: Found, units: Units, bounds: Bounds) -> Amou
             return (low, low, Bound.MIN, "", "", place + 2, place + 2, place + 2, place + 2)
     matched = units.match(folded, place)
     if matched is None or (
-        form == "han" and high <= 10 and folded[place : matched[0]] in units.parties and folded[start - 1] not in _MONEY
+        form == "han" and high <= 10 and folded[place : matched[0]] in units.parties and folded[start - 1] not in _LARGER
     ):
         place = place if place == end or folded[place - 1] != " " else place - 1
         return (low, high, bound, "", "", end, place, place, place)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -79,7 +80,10 @@ class QuantityGrammar:
                 past = candidate.end
                 continue
             past = candidate.end
-            found.append(candidate)
+            if linked and linked.reason is NotQuantity.RATIO and _SHARES.search(folded, max(start, first - _WIDE), first):
+                found += _members(folded, linked)
+            else:
+                found.append(candidate)
         share_units(folded, found)
         return found
 
@@ -148,7 +152,7 @@ def _joint(folded: str, first: Candidate, start: int) -> str:
 
 
 _ISO = re.compile(r"[12][0-9]{3}([-./])[0-9]{1,2}(?:\1[0-9]{1,2})?(?![0-9%])")
-_PARTS = re.compile(r"[0-9.]+(?: ?[:∶] ?[0-9.]+)+")
+_PARTS = re.compile(r"[0-9]+(?:\. ?[0-9]+)?(?: ?[:∶] ?[0-9]+(?:\. ?[0-9]+(?![0-9]*年))?)+")
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?")
 _LINKS = frozenset(" :∶")
 _COMPARED = frozenset("比为由成至约例到")
@@ -172,6 +176,20 @@ def _chain(folded: str, numeral: Found, end: int) -> Candidate | None:
         return None
     at = match.end()
     return Candidate(start, at, start, at, at, at, reading.low, reading.high, "", "", Bound.EXACT, reason)
+
+
+#: So far before a ratio stands what it is of: 三次产业比例调整为5.8:44.2:50.
+_WIDE = 24
+_SHARES = re.compile(r"(?:产业|面积|人口|经济|收入|种植|用地|城乡|粮经)[^,;。:]{0,10}(?:比例|结构|构成|之比)[^,;。:]{0,14}$")
+_MEMBER = re.compile(r"[0-9]+(?:\. ?[0-9]+)?")
+
+
+def _members(folded: str, ratio: Candidate) -> Iterator[Candidate]:
+    """The members of a ratio that tells of parts of a whole, each a quantity of its own."""
+    for match in _MEMBER.finditer(folded, ratio.start, ratio.end):
+        at, end = match.span()
+        value = Decimal(match[0].replace(" ", ""))
+        yield Candidate(at, end, at, end, end, end, value, value, "", "", Bound.EXACT, None)
 
 
 _LEVELS = tuple("为是至到达")

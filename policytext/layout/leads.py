@@ -30,6 +30,8 @@ _LEAST_PARAGRAPH = 60
 #: Where fewer of a text's paragraphs open with a head's form, the text tells, and more evidence is asked for.
 _TELLING = 0.35
 
+#: What must be done is told, however many paragraphs begin with the same words.
+_MUST = re.compile(",(?:首先)?(?:必须|要(?!求))")
 #: Wider than for a labelled head: a sentence with a day or a number of people tells.
 _AMOUNT = re.compile(r"[0-9] ?(?:[%万亿个家户人元年月日多余项座所条亩]|公里|平方)")
 
@@ -125,7 +127,7 @@ def _is_parallel(heads: list[str], i: int, strong: list[bool]) -> bool:
     head = heads[i]
     if not 4 <= len(head) <= _LONGEST_PARALLEL_HEAD or head.count(",") >= _MOST_PARALLEL_CLAUSES:
         return False
-    if "我们" in head or _voices().match(head):
+    if "我们" in head or _voices().match(head) or _MUST.search(head):
         return False
     if 0 < i < len(heads) - 1 and strong[i - 1] and strong[i + 1]:
         return True

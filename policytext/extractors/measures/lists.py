@@ -59,10 +59,10 @@ def split_parts(text: str, start: int, end: int) -> list[tuple[Span, ...]]:
         length = part.end - part.start
         if _HEAD.search(text, part.start, part.end) or text[part.end - 2 : part.end] == text[last.end - 2 : last.end]:
             found.append((part,))
-        elif length <= 4 and last.end - last.start > length + 2:
-            found.append((part, Span(last.start + length, last.end)))
         elif head and text[part.end - 1] == text[head.start() - 1]:
             found.append((part, Span(head.start(), last.end)))
+        elif length <= 4 and last.end - last.start > length + 2:
+            found.append((part, Span(last.start + length, last.end)))
         else:
             found.append((part,))
     return [*found, (last,)]

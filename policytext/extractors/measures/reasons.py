@@ -90,6 +90,8 @@ class Reasons:
             _LARGE.search(text, found.number_start, found.end)
             or found.high != found.high.to_integral_value()
             or "分之" in number
+            or text[found.start - 1 : found.start] in (":", "∶")
+            or text[found.end : found.end + 1] in (":", "∶")
         ):
             return True
         return "0" <= number[0] <= "9" and self._level.search(text, max(0, found.start - 16), found.start) is not None
