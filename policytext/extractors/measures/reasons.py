@@ -48,6 +48,7 @@ class Reasons:
         self._changes = tuple(times["changes"])
         self._since = tuple(times["since"])
         self._terms = tuple(times["terms"])
+        self._spent = tuple(times["spent"])
         self._works = re.compile(
             rf"级?[\u4e00-\u9fff]{{0,14}}?{any_of(names['works'])}|[\u4e00-\u9fff]{{1,8}}(?:、[^。;]{{0,80}}?)?等[^,。;、]{{0,8}}(?:项目|工程)"
         )
@@ -108,6 +109,8 @@ class Reasons:
             return True  # 由34天缩短至16天
         if self._lasting.search(text, max(0, start - 8), found.number_start) or "." in number:
             return True
+        if found.unit != "年" and text.startswith(self._spent, found.end):
+            return True  # 39天实现清零
         if text.endswith(self._since, max(0, start - 4), start):
             return False  # 改革开放40年的发展
         return text.endswith(self._had, max(0, start - 3), start) or text.startswith(self._terms, found.end)
