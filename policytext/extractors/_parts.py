@@ -88,6 +88,8 @@ _ENDS = frozenset("。!?”…)")
 _FAREWELL = re.compile(
     r"让我们|号召|团结(?:起来|在|一心)|携手|奋勇|奋力|奋斗|共同(?:谱写|创造|开创)|新的?(?:篇章|局面|胜利|辉煌)|谢谢"
 )
+#: What is annexed to a report to be done, not to explain it: 附件:2026年民生实事.
+_ANNEXED = re.compile(r"(?:实事|任务|清单|项目表?|计划)$")
 _TITLES = re.compile(r"《[^《》]*》")
 _AND = re.compile(r"[,、;:]|和(?!谐|平|睦|美)|及|暨|与")
 
@@ -219,7 +221,7 @@ def _length(line: Line) -> int:
 def _heading_parts(head: str, year: int | None) -> list[Part]:
     """The parts that the clauses of an outermost heading name, in their order."""
     if _notes().match(head):
-        return [Part.NOTES]
+        return [Part.PLAN if _ANNEXED.search(head) else Part.NOTES]
     if head.endswith(("结束语", "结语")):
         return [Part.CLOSING]
     if _TIME_THAT_IS.search(head):
@@ -241,6 +243,8 @@ def _heading_parts(head: str, year: int | None) -> list[Part]:
 
 def _inner_part(head: str, outer: Part) -> list[Part]:
     """The part that an inner heading names in a section of another part."""
+    if outer is Part.NOTES:
+        return [Part.PLAN] if _ANNEXED.search(head) else []
     named = _search("inner_headings", head)
     if named == "done":  # 美丽城市建设取得重要进展: among aims it is one of them
         return [] if outer in _AHEAD else [Part.REVIEW]

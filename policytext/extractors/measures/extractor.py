@@ -210,9 +210,10 @@ class MeasureGrammar:
     def _code(self, words: str, number: Candidate, change: Change) -> str:
         """The code of an indicator, unless its unit says that something else of the name is meant: 规模以上工业企业利润120家."""
         code = self._codes.find_code(words)
-        if code and change is _STILL and number.canonical_unit:
-            usual = self._codes.known[code].unit
-            if usual and any((usual in units) != (number.canonical_unit in units) for units in (_PERCENT, _SUMS)):
+        if code and number.canonical_unit:
+            usual, unit = self._codes.known[code].unit, number.canonical_unit
+            still = change is _STILL and (usual in _PERCENT) != (unit in _PERCENT)
+            if usual and (still or (unit not in _PERCENT and (usual in _SUMS) != (unit in _SUMS))):
                 return ""
         return code
 

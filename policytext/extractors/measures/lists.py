@@ -14,6 +14,9 @@ RELATIONAL = re.compile(
     r"(?:总?(?:增加值|营业收入|主营业务收入|利税|税金|产量|销售额|投资额|净利润|营收|出口额|额|量|数|值|率|价|产值|收入|人数|人次|批次|起数|次数|宗数|面积|规模|能力|金额|余额|数量|投资|资金|支出|成本|利润|比重|比例|强度|水平|里程|长度|密度|浓度|指数|费用|标准|价格|户数|家数|件数|项目|工程|企业))"
 )
 _HEAD = re.compile(RELATIONAL.pattern + "$")
+_RATE = re.compile(
+    r"(?:毛|净|综合|无害化|集中)?(?:入学|治理|处理|利用|覆盖|普及|合格|达标|参保|就业|绿化|供水|入园|升学|办结|占有|转化)率$"
+)
 _SPLIT = re.compile(r"以及|[、和与及]|(?<=[\u4e00-\u9fff]),")
 #: 城乡居民收入分别增长5%和7%: of the towns, then of the country.
 _BOTH = re.compile(r"城乡(?P<aid>低保|最低生活保障)?|存贷款?|进出口|产销量")
@@ -54,11 +57,14 @@ def split_parts(text: str, start: int, end: int) -> list[tuple[Span, ...]]:
     if head and head.start() == last.start and (tail := _HEAD.search(text, parts[0].start, parts[0].end)):
         modifier = Span(parts[0].start, tail.start())  # 上访批次和人次: 上访 is of both
         return [(parts[0],), *((modifier, part) if modifier else (part,) for part in parts[1:])]
+    rate = _RATE.search(text, last.start + 2, last.end)  # 毛入学率 of 高等教育毛入学率
     found: list[tuple[Span, ...]] = []
     for part in parts[:-1]:
         length = part.end - part.start
         if _HEAD.search(text, part.start, part.end) or text[part.end - 2 : part.end] == text[last.end - 2 : last.end]:
             found.append((part,))
+        elif rate:
+            found.append((part, Span(rate.start(), last.end)))
         elif head and text[part.end - 1] == text[head.start() - 1]:
             found.append((part, Span(head.start(), last.end)))
         elif length <= 4 and last.end - last.start > length + 2:

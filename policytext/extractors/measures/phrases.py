@@ -31,7 +31,7 @@ _REACHED = "至到为成"
 _SINGLES_BEFORE = frozenset(
     "达为是有增降减涨升翻约近超共各均都已又还再更将要可拟的了从由按至到占就也仅扩提: -—(“缩少跌计好在"
 )
-_SINGLES_OPENING = frozenset("并且又也将把为获其等的及了只却 、:—”)")
+_SINGLES_OPENING = frozenset("并且又也将把为获共其等的及了只却 、:—”)")
 #: Comparisons at the end of what stands before a number: 比2015年, 较上年末.
 _COMPARED_ENDS = frozenset("年期初末底月前平均比度")
 _COMPARED = re.compile(

@@ -214,6 +214,8 @@ class LineTimes:
         return status, period
 
     def _status(self, words: str, after: str, kind: Kind | None) -> Status:
+        if self.part is Part.NOTES:
+            return Status.OTHER  # a list of terms defines
         if kind is None:
             kind = Kind.TASK if self.part in AHEAD else Kind.OUTCOME
         if self.part is _REVIEW:
