@@ -88,6 +88,10 @@ _ENDS = frozenset("。!?”…)")
 _FAREWELL = re.compile(
     r"让我们|号召|团结(?:起来|在|一心)|携手|奋勇|奋力|奋斗|共同(?:谱写|创造|开创)|新的?(?:篇章|局面|胜利|辉煌)|谢谢"
 )
+#: How a paragraph begins that tells where things stand.
+_STANDING = re.compile(
+    r"(?:各位代表[!,]\s*)?(?:当前|综合(?!考虑)|从(?:国际|国内|全国|外部|宏观|我)|纵观|放眼|展望|我国|世界|国际|国内外|经过|进入|[0-9]{4}年是|今年是)(?![^。;]{0,30}(?:总体要求|指导思想|目标))"
+)
 #: What is annexed to a report to be done, not to explain it: 附件:2026年民生实事.
 _ANNEXED = re.compile(r"(?:实事|任务|清单|项目表?|计划)$")
 _TITLES = re.compile(r"《[^《》]*》")
@@ -110,7 +114,8 @@ def parts_of(document: Document, folded: str) -> tuple[Part, ...]:
     listed: Part | None = (
         None  # the part of what a paragraph announces: its items, and after a colon the next paragraph
     )
-    announced = False
+    announced = told = False  # `told`: the section has come to its aims or its guiding thought
+    words = ""
     found: list[Part] = []
     for line in document.lines:
         if line.role.opens_section:
@@ -126,6 +131,9 @@ def parts_of(document: Document, folded: str) -> tuple[Part, ...]:
                 listed = own or (listed if announced or _FOLLOWS.match(words) else None)
                 part = stack[-1].part
             part = listed or part
+            if part in (Part.AIMS, Part.GUIDANCE) and not listed and not told and _STANDING.match(words):
+                part = Part.SITUATION  # where things stand, before what is aimed at
+            told = told or listed in (Part.AIMS, Part.GUIDANCE)
             announced = folded[line.span.end - 1 : line.span.end] == ":"
             if announced and _MEASURES.search(folded, line.span.end - _TAIL, line.span.end):
                 if listed is Part.SITUATION:
@@ -133,7 +141,7 @@ def parts_of(document: Document, folded: str) -> tuple[Part, ...]:
                 elif part in (Part.AIMS, Part.GUIDANCE) and _TO_DO.search(folded, line.span.end - _TAIL, line.span.end):
                     listed = stack[-1].part = Part.PLAN  # 重点抓好七个方面的工作:
         elif line.role is Role.HEADING:
-            listed = None
+            listed, told = None, False
         found.append(part)
     _mark_ends(document, folded, found)
     return tuple(found)

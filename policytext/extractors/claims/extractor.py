@@ -41,7 +41,8 @@ def _prepare(tables: Tables) -> PreparedExtractor:
         reading = read(document)
         folded = reading.folded
         sentences = _sentences(reading, cue)
-        verdicts = _with_heads(document, sentences, judge.verdicts(folded, sentences))
+        verdicts = _with_points(document, folded, sentences, judge.verdicts(folded, sentences))
+        verdicts = _with_heads(document, sentences, verdicts)
         planned = reading.years.planned
         year = planned.start.year if planned else None
         for sentence, verdict in zip(sentences, verdicts, strict=True):
@@ -146,6 +147,28 @@ def _after_opening(folded: str, start: int, end: int) -> int:
     """Where a sentence goes on after its label, address and connective."""
     match = _OPENING.match(folded, start, end)
     return match.end() if match and match.end() < end else start
+
+
+#: Points of a list, one after another in a paragraph or each in its own.
+_POINT = re.compile(
+    r"\s*(?:[—·]*\s*)?(?:[一二三四五六七八九]是|第[一二三四五六七八九],|[一二三四五六七八九]要|[(（]?[一二三四五六七八九1-9][)、.])"
+)
+_HELD_TO = "points to be held to"
+
+
+def _with_points(document: Document, folded: str, sentences: list[Sentence], verdicts: list[Vote]) -> list[Vote]:
+    """The verdicts, each point of a list of what is to be held to as a principle: 要把握好以下几点:一是…."""
+    found = list(verdicts)
+    listed, line = False, -1
+    for n, (sentence, verdict) in enumerate(zip(sentences, verdicts, strict=True)):
+        if sentence.line != line:
+            opens = _POINT.match(folded, document.lines[sentence.line].span.start) is not None
+            listed, line = listed and opens and sentence.line == line + 1, sentence.line
+        if verdict.why == _HELD_TO:
+            listed = True
+        elif listed and verdict.kind is Kind.TASK:
+            found[n] = Vote(0.0, Kind.PRINCIPLE, "one of the points to be held to")
+    return found
 
 
 def _with_heads(document: Document, sentences: list[Sentence], verdicts: list[Vote]) -> list[Vote]:
