@@ -153,7 +153,7 @@ def _after_opening(folded: str, start: int, end: int) -> int:
 _POINT = re.compile(
     r"\s*(?:[—·]*\s*)?(?:[一二三四五六七八九]是|第[一二三四五六七八九],|[一二三四五六七八九]要|[(（]?[一二三四五六七八九1-9][)、.])"
 )
-_HELD_TO = "points to be held to"
+_HELD_TO = re.compile(r"(?:把握|坚持|遵循|处理好|注重|注意|突出|贯彻|体现)好?(?:以下|这)(?:几|[二两三四五六七八])")
 
 
 def _with_points(document: Document, folded: str, sentences: list[Sentence], verdicts: list[Vote]) -> list[Vote]:
@@ -164,7 +164,7 @@ def _with_points(document: Document, folded: str, sentences: list[Sentence], ver
         if sentence.line != line:
             opens = _POINT.match(folded, document.lines[sentence.line].span.start) is not None
             listed, line = listed and opens and sentence.line == line + 1, sentence.line
-        if verdict.why == _HELD_TO:
+        if _HELD_TO.search(folded, sentence.start, sentence.end):
             listed = True
         elif listed and verdict.kind is Kind.TASK:
             found[n] = Vote(0.0, Kind.PRINCIPLE, "one of the points to be held to")
