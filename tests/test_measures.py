@@ -152,3 +152,29 @@ def test_every_numeral_is_measured_or_rejected_once(text: str) -> None:
     covered = {at for start, end in spans for at in range(start, end)}
     figures = {at for at, c in enumerate(fold(document.text)) if c in "0123456789"}
     assert figures <= covered
+
+
+FRAMED = """临江市政府工作报告
+2021年2月5日
+一、{0}
+{1}
+（一）新建公园12个。
+二、2021年工作安排
+（一）新建学校7所。
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "paragraph", "period"),
+    [
+        ("2020年工作回顾", "一年来，全市面貌一新。", "2020"),
+        ("2020年工作回顾", "五年来，我们主要做了以下工作：", "2016/2020"),
+        ("2020年工作回顾", "2017年市五届人大一次会议以来，我们主要做了以下工作：", "2017/2020"),
+        ("过去五年工作回顾", "过去五年，全市面貌一新。", "2016/2020"),
+        ("过去五年工作回顾", "各位代表，过去的一年，全市面貌一新。", "2020"),
+        ("过去五年工作回顾", "刚刚过去的2020年，全市面貌一新。", "2020"),
+    ],
+)
+def test_a_paragraph_sets_the_time_of_those_after_it(heading: str, paragraph: str, period: str) -> None:
+    document = parse(FRAMED.format(heading, paragraph)).document
+    assert [str(measure.period) for measure in document.measures] == [period, "2021"]
