@@ -12,7 +12,7 @@ import attrs
 from policytext.errors import LossError
 from policytext.spans import Span
 
-__all__ = ["Drop", "Edit", "MappedText", "Piece", "Why", "cut_from", "piece_at", "raw_spans", "tidy"]
+__all__ = ["Drop", "Edit", "MappedText", "Piece", "Remark", "Why", "cut_from", "piece_at", "raw_spans", "tidy"]
 
 
 class Why(StrEnum):
@@ -47,6 +47,19 @@ class Edit:
             raise ValueError("an edit may replace or drop text, never invent it")
         if "\n" in self.text:
             raise ValueError("an edit may not put a line end into the text")
+
+
+@attrs.frozen(kw_only=True)
+class Remark:
+    """What a cleaner has to say of a stretch of text, which it leaves as it is or mends by an edit of its own.
+
+    It becomes a note of the page: the kind, a message in words, and what may stand there instead, the likeliest first.
+    """
+
+    span: Span
+    kind: str
+    message: str
+    candidates: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -14,7 +14,7 @@ from policytext.errors import ReadError
 from policytext.layout.articles import divide
 from policytext.layout.checks import check
 from policytext.layout.lines import lay_out
-from policytext.mapped import Edit, MappedText
+from policytext.mapped import Edit, MappedText, Remark
 from policytext.metadata import Metadata
 from policytext.model import Article, Document, Note, Page, Problem, Source
 from policytext.spans import Span, hull
@@ -38,7 +38,8 @@ def parse(raw: str | Source, *, toolkit: Toolkit | None = None) -> Page:
     source = _as_source(raw)
     toolkit = toolkit or default_toolkit()
     problems = list(toolkit.problems)
-    cleaned = clean(source.raw, toolkit, problems)
+    remarks: list[Note] = []
+    cleaned = clean(source.raw, toolkit, problems, remarks)
     metadata = Metadata.of({**read_metadata(cleaned), **source.metadata})
     division = divide(lay_out(cleaned), metadata)
     documents = tuple(annotate(compose(article, toolkit, problems), toolkit, problems) for article in division.articles)
@@ -46,7 +47,7 @@ def parse(raw: str | Source, *, toolkit: Toolkit | None = None) -> Page:
         raw=source.raw,
         documents=documents,
         leftovers=division.leftovers,
-        notes=(*division.notes, *_notes(documents)),
+        notes=(*remarks, *division.notes, *_notes(documents)),
         metadata=metadata,
         problems=tuple(problems),
     )
@@ -90,21 +91,30 @@ def read_bytes(data: bytes, name: str, *, toolkit: Toolkit | None = None) -> Sou
     raise ReadError(f"{name}: no reader accepts it")
 
 
-def clean(raw: str, toolkit: Toolkit, problems: list[Problem]) -> MappedText:
-    """The raw text with the cleaners' edits made. Afterwards: no built-in cleaner has more to say."""
+def clean(raw: str, toolkit: Toolkit, problems: list[Problem], notes: list[Note]) -> MappedText:
+    """The raw text with the cleaners' edits made. Afterwards: no built-in cleaner has more to say.
+
+    What the cleaners remark is added to the notes, of each raw place what was said of it last.
+    """
     mapped = MappedText.whole(raw)
     asked = list(toolkit.cleaners)
+    remarks: dict[Span, Note] = {}
     for _ in range(_ROUNDS):
         edits: list[Edit] = []
         for cleaner in tuple(asked):
             try:
-                edits += _sound_edits(cleaner.edits(mapped.text), len(mapped.text))
+                found = _sound_edits(cleaner.edits(mapped.text), len(mapped.text))
             except Exception as error:
                 problems.append(toolkit.report(toolkit.owner(f"cleaner {cleaner.name}"), "failed to clean", error))
                 asked.remove(cleaner)
+                continue
+            edits += (edit for edit in found if isinstance(edit, Edit))
+            noted = (_as_note(remark, mapped) for remark in found if isinstance(remark, Remark))
+            remarks.update((note.raw, note) for note in noted)
         if not edits:
             break
         mapped = mapped.edit(edits)
+    notes += sorted(remarks.values(), key=lambda note: note.raw)
     return mapped
 
 
@@ -139,15 +149,21 @@ def annotate(document: Document, toolkit: Toolkit, problems: list[Problem]) -> D
     return document
 
 
-def _sound_edits(edits: Iterable[Edit], length: int) -> list[Edit]:
-    """The edits of a cleaner. Raises TypeError and ValueError for what is none or reaches beyond the text."""
+def _sound_edits(edits: Iterable[Edit | Remark], length: int) -> list[Edit | Remark]:
+    """What a cleaner gave. Raises TypeError and ValueError for what is none or reaches beyond the text."""
     found = list(edits)
     for edit in found:
-        if not isinstance(edit, Edit):
+        if not isinstance(edit, Edit | Remark):
             raise TypeError(f"gave {type(edit).__name__}, not Edit")
         if edit.span.end > length:
             raise ValueError(f"edits {edit.span} of a text of {length} characters")
     return found
+
+
+def _as_note(remark: Remark, mapped: MappedText) -> Note:
+    place = mapped.raw_spans(remark.span)
+    raw = hull(place) if place else Span(0, 0)
+    return Note(kind=remark.kind, raw=raw, message=remark.message, candidates=remark.candidates)
 
 
 def _sound_document(document: Document, article: Article) -> Document:
