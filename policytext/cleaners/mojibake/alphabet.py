@@ -51,7 +51,7 @@ class Alphabet:
         self.of_pair = {(form.lead, form.trail): form for form in forms}
         self.of_lead = _grouped(forms, lambda form: form.lead)
         self.of_trail = _grouped(forms, lambda form: form.trail)
-        self._all=forms
+        self._forms = tuple(forms)
         self._of_folded: dict[str, list[Form]] = {}
         for form in forms:
             self._of_folded.setdefault(form.folded, []).append(form)
@@ -60,6 +60,11 @@ class Alphabet:
     def likely(self, following: set[str]) -> list[Form]:
         """The forms of the characters that are known to follow something, and of those common anywhere."""
         return [form for folded in following | self._common for form in self._of_folded.get(folded, ())]
+
+    def vanishing_before(self, lead: int) -> list[Form]:
+        """The forms whose trail byte makes a pair with a lead byte that is not printed."""
+        private = private_trails()
+        return [form for form in self._forms if lead in private.get(form.trail, ())]
 
     def bits(self, character: str, folded: str) -> float:
         """What it costs that a folded character is printed as this one."""

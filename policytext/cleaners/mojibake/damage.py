@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["MARK", "is_private", "lose_byte", "pairs_of"]
+__all__ = ["MARK", "is_folded", "is_private", "lose_byte", "pairs_of"]
 
 #: What stands for a byte that pairs with nothing, and for the lost byte itself.
 MARK = "?"
@@ -25,6 +25,11 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 def is_private(character: str) -> bool:
     """Whether a character lies in the private area, so that nothing is printed for it."""
     return "\ue000" <= character <= "\uf8ff"
+
+
+def is_folded(character: str) -> bool:
+    """Whether a character is ASCII that may have been a full-width mark."""
+    return "!" <= character[:1] <= "~" and not character.isalnum()
 
 
 def lose_byte(text: str, at: int, *, folded: bool = True, marked: bool = True) -> str:

@@ -45,10 +45,10 @@ def _pinyin(raw: str) -> Iterator[Edit | Remark]:
 
 def _doubled_marks(raw: str) -> Iterator[Edit | Remark]:
     stays = table("damage")["doubled_marks"]
-    for first, second in _doubles():
-        if first + second not in raw:
+    for pair in _doubles():
+        if pair not in raw:
             continue
-        for match in re.finditer(f"(?<!{re.escape(first)}){re.escape(first + second)}(?!{re.escape(second)})", raw):
+        for match in re.finditer(f"(?<!{re.escape(pair[0])}){re.escape(pair)}(?!{re.escape(pair[1])})", raw):
             start, end = match.span()
             if not start or raw[start - 1] in _PERCENT or raw[start - 1] == "\n":
                 continue
@@ -62,7 +62,7 @@ def _doubles() -> tuple[str, ...]:
     """The doubled marks in all their printed forms."""
     forms = {",": ",，", ";": ";；", ":": ":："}
     pairs = table("damage")["doubled_marks"]
-    return tuple(a + b for first, second in pairs for a in forms.get(first, first) for b in forms.get(second, second))
+    return tuple(a + b for pair in pairs for a in forms.get(pair[0], pair[0]) for b in forms.get(pair[1], pair[1]))
 
 
 def _latin_words(raw: str) -> Iterator[Edit | Remark]:
@@ -79,7 +79,9 @@ def _latin_words(raw: str) -> Iterator[Edit | Remark]:
             message = f"{match[1]} between Chinese characters stands for {candidates[0]}"
             yield Remark(span=span, kind="repaired", message=message)
         else:
-            message = f"{match[1]} stands between Chinese characters; {candidates[0]} may be meant, but that is not certain"
+            message = (
+                f"{match[1]} stands between Chinese characters; {candidates[0]} may be meant, but that is not certain"
+            )
             yield Remark(span=span, kind="proposed", message=message, candidates=candidates)
 
 

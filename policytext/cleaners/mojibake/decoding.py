@@ -11,9 +11,9 @@ import attrs
 from policytext.chinese.folding import fold
 from policytext.chinese.grams import LONGEST, LanguageModel
 from policytext.cleaners.mojibake.alphabet import Alphabet, Form, private_trails
-from policytext.cleaners.mojibake.damage import MARK, pairs_of
+from policytext.cleaners.mojibake.damage import MARK, is_folded, pairs_of
 
-__all__ = ["Reading", "decode"]
+__all__ = ["FOLDED_BYTES", "Reading", "decode"]
 
 #: How many ways of reading are followed at a time.
 _BEAM = 96
@@ -25,6 +25,9 @@ _DOUBLED = 12
 _BEHIND = 30.0
 #: That a text is damaged at a given ? at all, in bits.
 _DAMAGE = 8.0
+#: That a pair vanished right behind the lost byte, where a folded form follows. Such a site has folded byte by byte: it took
+#: the trail of one character and the lead of the next for ！ and put ! there, so that nothing can stand between.
+FOLDED_BYTES = 6.0
 #: That wrong pairing ended without an ASCII character, as at the end of a run of type, in bits.
 _BROKEN_OFF = 6.0
 #: That a line ends where lines hardly end costs no more bits than this.
@@ -84,10 +87,10 @@ def decode(before: str, printed: str, alphabet: Alphabet, model: LanguageModel) 
     search = _Search(printed, fold(printed), alphabet, model)
     states = [_State(_DAMAGE, context, _LOST), sound]
     at = last = 0
-    while at < len(printed) and at - last < _LOOK_AHEAD and at < _LONGEST_STRETCH:
+    while states and at < len(printed) and at - last < _LOOK_AHEAD and at < _LONGEST_STRETCH:
         states = search.step(states, at)
         at += 1
-        last = at if any(state.lead != _SOUND for state in states) else max(last, *(state.end for state in states))
+        last = at if any(state.lead != _SOUND for state in states) else max((s.end for s in states), default=0)
     if at == len(printed):  # a line ends after 。 and hardly after 、, but headings end anywhere
         states = [attrs.evolve(s, bits=s.bits + min(model.bits(s.context, "\n"), _MOST_OF_LINE_END)) for s in states]
     found: dict[str, Reading] = {}
@@ -110,8 +113,8 @@ class _Search:
     def step(self, states: list[_State], at: int) -> list[_State]:
         """The ways of reading after the printed character at an offset, by those before it."""
         cut = [state for state in states if state.lead != _SOUND]
-        gaps = self._best((step for state in cut for step in self._gap(state)), _BEAM_OF_GAPS)
-        double = self._best((step for state in gaps[:_DOUBLED] for step in self._gap(state)), _BEAM_OF_DOUBLE_GAPS)
+        gaps = self._best((step for state in cut for step in self._gap(state, at)), _BEAM_OF_GAPS)
+        double = self._best((step for state in gaps[:_DOUBLED] for step in self._gap(state, at)), _BEAM_OF_DOUBLE_GAPS)
         steps: list[_Step] = []
         for state in (*cut, *gaps, *double):
             steps += self._go_on(state, at)
@@ -125,10 +128,11 @@ class _Search:
         found = nsmallest(most, steps, key=itemgetter(0))
         return [self._take(step) for step in found if step[0] < found[0][0] + _BEHIND]
 
-    def _gap(self, state: _State) -> Iterable[_Step]:
+    def _gap(self, state: _State, at: int) -> Iterable[_Step]:
         """A pair that is not printed: the half-read character ends with its first byte, another begins with its second."""
         trails = private_trails()
-        return self._steps(state, [form for form in self._begun(state) if form.trail in trails], _AFTER_GAP)
+        bits = FOLDED_BYTES if at == 0 and state.lead == _LOST and is_folded(self.printed[0]) else 0.0
+        return self._steps(state, [form for form in self._begun(state) if form.trail in trails], _AFTER_GAP, bits=bits)
 
     def _go_on(self, state: _State, at: int) -> Iterator[_Step]:
         """The printed character is a pair: the trail of the half-read character and the lead of the next."""
@@ -143,7 +147,8 @@ class _Search:
             yield from self._steps(state, self._ended(state, ord(character)), end=at + 1)
         elif character == MARK:  # a trail that pairs with nothing
             bits = 0.0 if self.printed[at + 1 : at + 2] < "@" else _BROKEN_OFF
-            yield from self._steps(state, self._begun(state), end=at + 1, bits=bits)
+            forms = [form for form in self._begun(state) if form.trail >= 0x80]
+            yield from self._steps(state, forms, end=at + 1, bits=bits)
         for trail, swallowed in pairs_of(character):
             if swallowed < 0x80:  # the trail has taken an ASCII character with it
                 yield from self._steps(state, self._ended(state, trail), end=at + 1, swallowed=chr(swallowed))

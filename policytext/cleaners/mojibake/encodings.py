@@ -7,8 +7,7 @@ character for a byte, a few bytes are possible; the language model says which.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from heapq import nsmallest
 from itertools import product
 from typing import TYPE_CHECKING
@@ -43,6 +42,8 @@ _CERTAIN = 6.5
 _NONSENSE = 9.5
 #: So many readings are followed at a time, and proposed in the end.
 _BEAM = 64
+#: The model looks at so many characters together.
+_LONGEST = 5
 _PROPOSED = 5
 
 #: The bytes of a stretch, each one of several where it is not known.
@@ -75,7 +76,7 @@ def _mend(raw: str, span: Span, slots: list[str], name: str) -> Iterator[Edit | 
         return
     model = _model()
     start, end = span.start, span.end
-    readings = _readings(model, fold(raw[max(0, start - 3) : start]), slots, fold(raw[end : end + 3]))
+    readings = _readings(model, raw[max(0, start - 1) : start], slots, raw[end : end + 1])
     best = readings[0]
     if best.bits > _NONSENSE * (len(best.text) + 1):
         return
@@ -96,7 +97,6 @@ class _Reading:
     context: str
 
 
-@cache
 def _model() -> LanguageModel:
     from policytext.chinese.grams import LanguageModel, builtin_grams
 
@@ -111,7 +111,7 @@ def _readings(model: LanguageModel, before: str, slots: list[str], after: str) -
     for slot in slots:
         options = [(c, fold(c)) for c in slot if len(slot) == 1 or not simplified or _is_in_gb2312(c)]
         steps = (
-            _Reading(s.bits + model.bits(s.context, f), s.text + c, (s.context + f)[-3:])
+            _Reading(s.bits + model.bits(s.context, f), s.text + c, (s.context + f)[1 - _LONGEST :])
             for s in states
             for c, f in options
         )
@@ -165,8 +165,10 @@ def _chinese(slots: list[str]) -> list[str]:
 
 
 def _is_chinese(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff" or "\u3000" <= character <= "\u303f" or (
-        "\uff01" <= character <= "\uff5e" or character in "“”‘’—…·"
+    return (
+        "\u4e00" <= character <= "\u9fff"
+        or "\u3000" <= character <= "\u303f"
+        or ("\uff01" <= character <= "\uff5e" or character in "“”‘’—…·")
     )
 
 

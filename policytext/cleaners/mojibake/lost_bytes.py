@@ -14,14 +14,15 @@ from policytext.mapped import Edit, Remark
 if TYPE_CHECKING:
     from policytext.chinese.grams import Grams
 
-__all__ = ["mend_lost_bytes"]
+__all__ = ["find_suspects", "mend_lost_bytes"]
 
 #: Damage shows so near its beginning.
 _NEAR = 10
 #: Marks that a sound text has between its words; the ASCII ones do not follow a ? there.
 _SOUND_MARKS = frozenset("、。《》“”‘’（）()—…·〇，；：！？．％ \u3000")
-#: A letter between Chinese characters is a byte of one of them: 睍r期.
-_LETTER_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])[@-~](?=[\u4e00-\u9fff])")
+#: One letter behind a Chinese character is a byte of the next: 睍r期, ?I,; not AI.
+_LETTER_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])[@-~](?![@-~0-9])")
+_MARK = re.compile(re.escape(MARK))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -35,7 +36,7 @@ def mend_lost_bytes(raw: str, grams: Grams | None = None) -> Iterator[Edit | Rem
     at = 0
     judge = None
     for line in raw.split("\n"):
-        if MARK in line and (cues := [cue for cue in _places(line) if _is_suspect(line, cue)]):
+        if cues := find_suspects(line):
             if judge is None:
                 from policytext.cleaners.mojibake.judging import Judge
 
@@ -44,10 +45,9 @@ def mend_lost_bytes(raw: str, grams: Grams | None = None) -> Iterator[Edit | Rem
         at += len(line) + 1
 
 
-def _places(line: str) -> Iterator[int]:
-    at = -1
-    while (at := line.find(MARK, at + 1)) >= 0:
-        yield at
+def find_suspects(line: str) -> list[int]:
+    """The places in a line where a ? may stand for a lost byte."""
+    return [match.start() for match in _MARK.finditer(line) if _is_suspect(line, match.start())] if MARK in line else []
 
 
 def _is_suspect(line: str, cue: int) -> bool:
