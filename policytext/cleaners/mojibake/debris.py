@@ -18,6 +18,7 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _PINYIN = re.compile(f"(?<=([\u4e00-\u9fff]))[（(][ \u00a0]?[a-zü]{{0,3}}[{_TONED}][a-zü]{{0,3}}[ \u00a0]?[)）]")
 #: Before these two marks the first belongs to the figure: ‰ that was printed as ％。
 _PERCENT = "%％‰"
+_FULL_WIDTH = str.maketrans(",;:", "，；：")
 _HAN = "[\u4e00-\u9fff]"
 #: A Chinese word costs so many bits less than the next that could stand for a Latin one.
 _CERTAIN = 3.0
@@ -59,10 +60,9 @@ def _doubled_marks(raw: str) -> Iterator[Edit | Remark]:
 
 @cache
 def _doubles() -> tuple[str, ...]:
-    """The doubled marks in all their printed forms."""
-    forms = {",": ",，", ";": ";；", ":": ":："}
-    pairs = table("damage")["doubled_marks"]
-    return tuple(a + b for pair in pairs for a in forms.get(pair[0], pair[0]) for b in forms.get(pair[1], pair[1]))
+    """The doubled marks as they are printed, both in full or both in half width."""
+    pairs: list[str] = list(table("damage")["doubled_marks"])
+    return tuple({form: None for pair in pairs for form in (pair, pair.translate(_FULL_WIDTH))})
 
 
 def _latin_words(raw: str) -> Iterator[Edit | Remark]:
