@@ -190,3 +190,9 @@ def _judge() -> Judge:
     if not _JUDGES:
         _JUDGES.append(Judge.of(f"{TEXT}\n{unfold(TEXT)}".translate(FOLDING)))
     return _JUDGES[0]
+
+
+def test_a_text_that_is_all_damage_is_not_looked_into_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policytext.cleaners.mojibake.judging._MOST_WEIGHED", 10)
+    remarks = [r for r in MOJIBAKE.edits("全市?奈濉工作。\n" * 30) if isinstance(r, Remark)]
+    assert sum("not looked into" in remark.message for remark in remarks) >= 25

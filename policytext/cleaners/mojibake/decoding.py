@@ -33,7 +33,7 @@ _BROKEN_OFF = 6.0
 #: That a line ends where lines hardly end costs no more bits than this.
 _MOST_OF_LINE_END = 4.0
 #: Longer stretches are not followed.
-_LONGEST_STRETCH = 400
+_LONGEST_STRETCH = 200
 #: So many characters behind a stretch help to tell what it was.
 _LOOK_AHEAD = LONGEST - 1
 

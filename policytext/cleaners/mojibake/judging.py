@@ -36,6 +36,9 @@ _CERTAIN_WITH_GAPS = 9.0
 _CERTAIN_WITH_GAPS_FOLDED = 6.0
 #: Of a stretch without any reading, so many characters are shown.
 _SHOWN = 8
+#: So many characters of a text are looked into at the most, about a minute's work; one that has no reading counts for so many.
+_MOST_WEIGHED = 3000
+_LEAST_WORK = 20
 #: So many characters are tried for one that vanished.
 _ONE_MORE = 150
 #: Words cost fewer bits a character, even names; characters at random cost more.
@@ -74,12 +77,16 @@ class Verdict:
         return not self.readings or self.readings[0].bits > _NONSENSE * len(self.readings[0].whole)
 
 
-@attrs.frozen
+@attrs.define
 class Judge:
-    """Decides by the language model, by jieba's words and by the rest of the text."""
+    """Decides by the language model, by jieba's words and by the rest of the text.
+
+    `weighed` counts the characters that it has looked at: a text that is all damage must not take for ever.
+    """
 
     model: LanguageModel
     alphabet: Alphabet
+    weighed: int = 0
 
     @classmethod
     def of(cls, raw: str, grams: Grams | None = None) -> Judge:
@@ -91,6 +98,7 @@ class Judge:
     def weigh(self, before: str, printed: str) -> Verdict:
         """The verdict on a line whose damage begins behind `before`; `printed` is what follows the mark."""
         readings = decode(before, printed, self.alphabet, self.model)[:_READ_AS_WORDS]
+        self.weighed += len(readings[0].whole) if readings else _LEAST_WORK
         context = fold(before[-_CONTEXT:])
         weighed = sorted(
             (r.bits + _WORDS_WEIGHT * word_bits(context + fold(r.whole)), i) for i, r in enumerate(readings)
@@ -124,6 +132,10 @@ class Judge:
         for cue in cues:
             if cue < done:
                 continue  # a ? inside the stretch before
+            if self.weighed > _MOST_WEIGHED:
+                message = "a byte may be lost here; so much of the text is damaged that this place was not looked into"
+                yield Remark(span=Span(at + cue, at + cue + 1), kind="damaged", message=message)
+                continue
             before += line[done:cue]
             behind = line[cue + 1 :]
             verdict = self.weigh(before, behind)
