@@ -17,6 +17,7 @@ __all__ = [
     "Edit",
     "MappedText",
     "Piece",
+    "Remark",
     "Why",
     "cut_from",
     "one_after_the_other",
@@ -59,6 +60,19 @@ class Edit:
             raise ValueError("an edit may replace or drop text, never invent it")
         if "\n" in self.text:
             raise ValueError("an edit may not put a line end into the text")
+
+
+@attrs.frozen(kw_only=True)
+class Remark:
+    """What a cleaner has to say of a stretch of text, which it leaves as it is or mends by an edit of its own.
+
+    It becomes a note of the page: the kind, a message in words, and what may stand there instead, the likeliest first.
+    """
+
+    span: Span
+    kind: str
+    message: str
+    candidates: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

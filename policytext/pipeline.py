@@ -16,7 +16,7 @@ from policytext.layout.articles import Division, divide
 from policytext.layout.checks import check
 from policytext.layout.lines import lay_out, set_side_by_side
 from policytext.layout.notes import tell_left_over, tell_repairs
-from policytext.mapped import Edit, MappedText, Why
+from policytext.mapped import Edit, MappedText, Remark, Why
 from policytext.metadata import Metadata
 from policytext.model import Article, Document, Leftover, Note, Origin, Page, Problem, Source
 from policytext.spans import Span, hull
@@ -72,7 +72,12 @@ def join(pages: Iterable[Page], *, toolkit: Toolkit | None = None) -> Page:
 def _page(sources: Sequence[Source], toolkit: Toolkit) -> Page:
     """The page of one file or several."""
     problems = list(toolkit.problems)
-    texts = [clean(source.raw, toolkit, problems, source.leftovers) for source in sources]
+    texts: list[MappedText] = []
+    notes: list[Note] = []
+    for source, at in _placed(sources):
+        remarks: list[Note] = []
+        texts.append(clean(source.raw, toolkit, problems, remarks, source.leftovers))
+        notes += (attrs.evolve(note, raw=note.raw.shift(at)) for note in (*source.notes, *remarks))
     metadata = _together(
         {**read_metadata(text), **source.metadata} for text, source in zip(texts, sources, strict=True)
     )
@@ -83,7 +88,7 @@ def _page(sources: Sequence[Source], toolkit: Toolkit) -> Page:
         raw=raw,
         documents=documents,
         leftovers=division.leftovers,
-        notes=tuple(_notes(raw, division, documents, sources)),
+        notes=tuple(_notes(raw, division, documents, notes)),
         metadata=metadata,
         problems=tuple(problems),
         synthetic=tuple(span.shift(at) for source, at in _placed(sources) for span in source.synthetic),
@@ -166,21 +171,33 @@ def _read_by(toolkit: Toolkit, data: bytes, name: str) -> Source:
     raise ReadError(f"{name}: no reader accepts it")
 
 
-def clean(raw: str, toolkit: Toolkit, problems: list[Problem], leftovers: Iterable[Leftover] = ()) -> MappedText:
-    """The raw text without what its reader left over, the cleaners' edits made. Afterwards: no built-in cleaner has more to say."""
+def clean(
+    raw: str, toolkit: Toolkit, problems: list[Problem], notes: list[Note], leftovers: Iterable[Leftover] = ()
+) -> MappedText:
+    """The raw text without what its reader left over, the cleaners' edits made.
+
+    What the cleaners remark is added to the notes, of each raw place what was said of it last. Afterwards: no built-in
+    cleaner has more to say.
+    """
     mapped = MappedText.from_edits(raw, (Edit(span=left.raw, why=left.why) for left in leftovers))
     asked = list(toolkit.cleaners)
+    remarks: dict[Span, Note] = {}
     for _ in range(_ROUNDS):
         edits: list[Edit] = []
         for cleaner in tuple(asked):
             try:
-                edits += _sound_edits(cleaner.edits(mapped.text), len(mapped.text))
+                found = _sound_edits(cleaner.edits(mapped.text), len(mapped.text))
             except Exception as error:
                 problems.append(toolkit.report(toolkit.owner(f"cleaner {cleaner.name}"), "failed to clean", error))
                 asked.remove(cleaner)
+                continue
+            edits += (edit for edit in found if isinstance(edit, Edit))
+            noted = (_as_note(remark, mapped) for remark in found if isinstance(remark, Remark))
+            remarks.update((note.raw, note) for note in noted)
         if not edits:
             break
         mapped = mapped.edit(edits)
+    notes += sorted(remarks.values(), key=lambda note: note.raw)
     return mapped
 
 
@@ -223,15 +240,21 @@ def annotate(document: Document, toolkit: Toolkit, problems: list[Problem]) -> D
     return document
 
 
-def _sound_edits(edits: Iterable[Edit], length: int) -> list[Edit]:
-    """The edits of a cleaner. Raises TypeError and ValueError for what is none or reaches beyond the text."""
+def _sound_edits(edits: Iterable[Edit | Remark], length: int) -> list[Edit | Remark]:
+    """What a cleaner gave. Raises TypeError and ValueError for what is none or reaches beyond the text."""
     found = list(edits)
     for edit in found:
-        if not isinstance(edit, Edit):
+        if not isinstance(edit, Edit | Remark):
             raise TypeError(f"gave {type(edit).__name__}, not Edit")
         if edit.span.end > length:
             raise ValueError(f"edits {edit.span} of a text of {length} characters")
     return found
+
+
+def _as_note(remark: Remark, mapped: MappedText) -> Note:
+    place = mapped.raw_spans(remark.span)
+    raw = hull(place) if place else Span(0, 0)
+    return Note(kind=remark.kind, raw=raw, message=remark.message, candidates=remark.candidates)
 
 
 def _sound_document(document: Document, article: Article) -> Document:
@@ -273,12 +296,13 @@ def _as_source(raw: str | Source) -> Source:
     raise TypeError(f"parse takes a str or a Source, not {type(raw).__name__}: read files with parse_file(path)")
 
 
-def _notes(raw: str, division: Division, documents: Iterable[Document], sources: Iterable[Source]) -> list[Note]:
-    """All notes on a page, in the order of their raw places."""
-    notes = [*division.notes, *tell_left_over(raw, division.leftovers)]
-    notes += (attrs.evolve(note, raw=note.raw.shift(at)) for source, at in _placed(sources) for note in source.notes)
+def _notes(raw: str, division: Division, documents: Iterable[Document], told: Iterable[Note]) -> list[Note]:
+    """All notes on a page, in the order of their raw places; `told` are those of readers and cleaners."""
+    notes = [*told, *division.notes, *tell_left_over(raw, division.leftovers)]
+    explained = [note.raw for note in notes if note.kind == "repair"]  # by the cleaner, with the reason
     for document in documents:
-        notes += tell_repairs(raw, document.pieces, document.text)
+        mended = tell_repairs(raw, document.pieces, document.text)
+        notes += (note for note in mended if not any(place.overlaps(note.raw) for place in explained))
         for finding in check(document):
             place = document.raw_spans(finding.span)
             notes.append(Note(kind=finding.kind, raw=hull(place) if place else Span(0, 0), message=finding.message))

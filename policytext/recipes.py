@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from policytext.mapped import Edit
+from policytext.mapped import Edit, Remark
 from policytext.model import Article, Document, Page, Source
 
 __all__ = [
@@ -50,11 +50,12 @@ class Cleaner:
 
     Attributes:
         name: unique among cleaners; of edits that overlap alike, the first name's holds.
-        edits: the edits for a text, in any order. It is asked again after its edits were made, until it has none.
+        edits: the edits for a text, in any order, and remarks on what a reader should know of: a repair, or a doubt
+            that it leaves to the reader. It is asked again after edits were made, until nobody has any.
     """
 
     name: str
-    edits: Callable[[str], Iterable[Edit]]
+    edits: Callable[[str], Iterable[Edit | Remark]]
 
 
 @attrs.frozen(kw_only=True)

@@ -47,6 +47,7 @@ BUILT_INS = tuple(
         "cleaners.front_matter",
         "cleaners.invisibles",
         "cleaners.markup",
+        "cleaners.mojibake",
         "cleaners.note_marks",
         "cleaners.spacing",
         "genres.commentary",

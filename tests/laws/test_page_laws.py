@@ -163,8 +163,8 @@ def test_the_order_of_registration_does_not_matter(raw: str) -> None:
 def test_cleaning_the_cleaned_changes_nothing(raw: str) -> None:
     """Law 7."""
     toolkit = default_toolkit()
-    once = clean(raw, toolkit, []).text
-    assert clean(once, toolkit, []).text == once
+    once = clean(raw, toolkit, [], []).text
+    assert clean(once, toolkit, [], []).text == once
 
 
 @given(st.one_of(any_text, st.text(max_size=200)))
