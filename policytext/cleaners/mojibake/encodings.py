@@ -7,7 +7,7 @@ character for a byte, a few bytes are possible; the language model says which.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from heapq import nsmallest
 from itertools import product
 from typing import TYPE_CHECKING
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["mend_encodings"]
 
 #: What 的，。“中政一是发国工 begin with in UTF-8, as GBK shows it; sound texts hardly have these characters.
-_GBK_CUES = "鐨锛銆鈥涓鏀鏄鍙鍥宸鍒鎴璐缁绛"
+_GBK_CUES = re.compile("[鐨锛銆鈥涓鏀鏄鍙鍥宸鍒鎴璐缁绛]")
 #: How Latin-1 shows UTF-8 (ä å æ ç è é and marks), UTF-8 of that, and GBK (的，。、).
-_LATIN_CUES = ("ä", "å", "æ", "ç", "è", "é", "ï¼", "ã€", "â€", "Ã", "µÄ", "£¬", "¡£", "¡¢")
+_LATIN_CUES = re.compile("[äåæçèéÃ]|ï¼|ã€|â€|µÄ|£¬|¡£|¡¢")
 _UNKNOWN = "\ufffd"
 _GBK_RUN = re.compile(r"[^\x00-\x7f]+(?:\?+[^\x00-\x7f]+)*\?*")
 _LATIN_RUN = re.compile(f"[\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ{_UNKNOWN}]{{3,}}")
@@ -57,7 +57,7 @@ def mend_encodings(raw: str) -> Iterator[Edit | Remark]:
         (_GBK_CUES, _GBK_RUN, _read_gbk, "UTF-8 was read as GBK"),
         (_LATIN_CUES, _LATIN_RUN, _read_latin, "it was read as Latin-1"),
     ):
-        if any(cue in raw for cue in cues):
+        if _is_suspect(raw, cues, runs, read):
             for match in runs.finditer(raw):
                 if found := list(_mend(raw, Span(*match.span()), read(match[0]), name)):
                     mended.append(Span(*match.span()))
@@ -68,6 +68,13 @@ def mend_encodings(raw: str) -> Iterator[Edit | Remark]:
             if not any(other.contains(span) for other in mended):
                 message = "characters were lost here when the text was decoded, and nothing is left of them"
                 yield Remark(span=span, kind="damage", message=message)
+
+
+def _is_suspect(raw: str, cues: re.Pattern[str], runs: re.Pattern[str], read: Callable[[str], list[str]]) -> bool:
+    """Whether a text has a cue, and in a run that gives back its bytes: 涓涓细流 has one and is sound."""
+    return cues.search(raw) is not None and (
+        cues is not _GBK_CUES or any(cues.search(run[0]) and read(run[0]) for run in runs.finditer(raw))
+    )
 
 
 def _mend(raw: str, span: Span, slots: list[str], name: str) -> Iterator[Edit | Remark]:
@@ -127,6 +134,8 @@ def _is_in_gb2312(character: str) -> bool:
 
 def _read_gbk(run: str) -> list[str]:
     """What a run was before its UTF-8 was read as GBK; a ? is a byte 0x80 inside of it, and an unknown one at its end."""
+    if not _opens_as_utf8(run):
+        return []
     data: _Bytes = []
     for i, character in enumerate(run):
         if character in ("?", _UNKNOWN):
@@ -134,7 +143,17 @@ def _read_gbk(run: str) -> list[str]:
         else:
             data += ((byte,) for byte in character.encode("gb18030", errors="replace"))
     slots = _chinese(_decode(data))
-    return slots if len(slots) > 1 or run[0] in _GBK_CUES else []
+    return slots if len(slots) > 1 or _GBK_CUES.match(run) else []
+
+
+def _opens_as_utf8(run: str) -> bool:
+    """Whether the first bytes of a run as GBK may begin UTF-8: hardly ever in a sound text, which one look tells."""
+    head = run[:2].encode("gb18030", errors="replace")
+    return (
+        not head
+        or "?" in run[:2]
+        or (_size(head[0]) > 1 and all(0x80 <= byte < 0xC0 for byte in head[1 : _size(head[0])]))
+    )
 
 
 def _read_latin(run: str) -> list[str]:
