@@ -68,7 +68,9 @@ class Frames:
                 count = "一二三四五".index(spent["years"].replace("两", "二"))
                 return Period(Period.of(max(1, now.end.year - count)).start, now.end)
             several = next((time.period for time in times if time.period.start.year < time.period.end.year), None)
-            return several if several and several.end == now.end and self._announces(number) else None
+            if several is None or several.end != now.end:
+                return None
+            return several if several == usual or self._announces(number) else None
         if of_one_year or not times or times[0].span.start > opening.end() + _NEAR:
             return None
         period = times[0].period

@@ -230,6 +230,7 @@ class Phrases:
                 and noun[0] not in _NOMINAL_TAILS
                 and noun[0] not in _JOINED_ON
                 and noun not in self._verbs
+                and not self._nouns.match(text, inner.start(), end)
                 and not _is_relational(noun)
                 and not (inner[0] in self._nominal and noun.endswith(_SHARES))
             ):

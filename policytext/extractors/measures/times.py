@@ -236,6 +236,8 @@ class LineTimes:
         for found in reversed(self.found[max(0, index - _TIMES) : index]):
             if not self._is_told(found) or (started and started.contains(found.span)):
                 continue
+            if found.span.start < place.floor and self._is_start(found) and self.folded[start - 1] not in ":∶":
+                continue  # 由2010年的72%提高到77%,由5800元提高到9000元: the second pair has another time
             if found.role is _BASE:
                 if change is not _STILL and found.span.start >= place.start:
                     base = base or found.period
@@ -266,6 +268,11 @@ class LineTimes:
             and self.folded[found.span.end - 1] not in _CLOSING
             and not self.folded.startswith(_PRICED, found.span.end)
         )
+
+    def _is_start(self, found: FoundPeriod) -> bool:
+        """Whether a year is one from which something has changed: 由2010年的."""
+        at, stop = found.span.start, found.span.end
+        return self.folded[at - 1 : at] in ("由", "从") and self.folded[stop : stop + 1] == "的"
 
     def _topic(self, start: int) -> Period | None:
         """The years that the line names at its head."""
