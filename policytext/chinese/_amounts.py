@@ -79,7 +79,10 @@ def amount_of(folded: str, numeral: Found, units: Units, bounds: Bounds) -> Amou
             return (low, low, Bound.MIN, "", "", place + 2, place + 2, place + 2, place + 2)
     matched = units.match(folded, place)
     if matched is None or (
-        form == "han" and high <= 10 and folded[place : matched[0]] in units.parties and folded[start - 1] not in _LARGER
+        form == "han"
+        and high <= 10
+        and folded[place : matched[0]] in units.parties
+        and folded[start - 1] not in _LARGER
     ):
         place = place if place == end or folded[place - 1] != " " else place - 1
         return (low, high, bound, "", "", end, place, place, place)

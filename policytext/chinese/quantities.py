@@ -80,7 +80,11 @@ class QuantityGrammar:
                 past = candidate.end
                 continue
             past = candidate.end
-            if linked and linked.reason is NotQuantity.RATIO and _SHARES.search(folded, max(start, first - _WIDE), first):
+            if (
+                linked
+                and linked.reason is NotQuantity.RATIO
+                and _SHARES.search(folded, max(start, first - _WIDE), first)
+            ):
                 found += _members(folded, linked)
             else:
                 found.append(candidate)
@@ -180,7 +184,9 @@ def _chain(folded: str, numeral: Found, end: int) -> Candidate | None:
 
 #: So far before a ratio stands what it is of: 三次产业比例调整为5.8:44.2:50.
 _WIDE = 24
-_SHARES = re.compile(r"(?:产业|面积|人口|经济|收入|种植|用地|城乡|粮经)[^,;。:]{0,10}(?:比例|结构|构成|之比)[^,;。:]{0,14}$")
+_SHARES = re.compile(
+    r"(?:产业|面积|人口|经济|收入|种植|用地|城乡|粮经)[^,;。:]{0,10}(?:比例|结构|构成|之比)[^,;。:]{0,14}$"
+)
 _MEMBER = re.compile(r"[0-9]+(?:\. ?[0-9]+)?")
 
 
