@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
-from pathlib import Path
 
 import attrs
 
@@ -59,6 +58,8 @@ def join(pages: Iterable[Page], *, toolkit: Toolkit | None = None) -> Page:
     stays a document of its own. The raw texts stand one after the other, and `sources` tells where each begins.
     Raises ValueError for no pages, TypeError for what is none.
     """
+    if isinstance(pages, Page):
+        raise TypeError("join takes several pages: join([page, page])")
     sources: list[Source] = []
     for page in pages:
         if not isinstance(page, Page):
@@ -118,12 +119,14 @@ def read(
 
     Raises ReadError, which names the file and the reason.
     """
+    if name and not isinstance(name, str):
+        raise TypeError(f"the name of a file is a str, not {type(name).__name__}")
     if isinstance(file, (bytes, bytearray, memoryview)):
         data, name = bytes(file), name or "bytes"
         if len(data) > max_bytes:
             raise ReadError(_too_large(name, len(data), max_bytes))
     else:
-        name = name or os.fspath(file)
+        name = name or str(os.fspath(file)) or "''"
         data = _bytes_of(file, name, max_bytes)
     if not data.strip():
         raise ReadError(f"{name}: it is empty")
@@ -133,7 +136,7 @@ def read(
 def _bytes_of(path: str | os.PathLike[str], name: str, max_bytes: int) -> bytes:
     """The bytes of a file; of one that is too large, no more than it takes to know."""
     try:
-        with Path(path).open("rb") as stream:
+        with open(path, "rb") as stream:  # noqa: PTH123 — Path("") would be the directory
             size = os.fstat(stream.fileno()).st_size
             data = stream.read((size or max_bytes) + 1) if size <= max_bytes else b""  # a pipe has no size
     except OSError as error:

@@ -50,6 +50,7 @@ def test_a_notice_on_a_site_is_read_as_its_plain_text_is(page: WebPage) -> None:
         ("a.HTM", b"<p>\xe6\xb8\xa1</p>"),
         ("a", b"\xef\xbb\xbf\n<!DOCTYPE html>\n<p>\xe6\xb8\xa1"),
         ("a.txt", b"<?xml version='1.0'?>\n<html><p>\xe6\xb8\xa1</p></html>"),
+        ("a.txt", "<html><p>渡</p></html>".encode("utf-16")),
         ("a.txt", b"<!-- saved -->\n<HTML><P>\xe6\xb8\xa1</P></HTML>"),
     ],
 )
@@ -295,3 +296,13 @@ def test_a_list_of_links_that_a_sentence_announces_is_text(above: str, kept: boo
     links = "".join(f"<p><a href=/{n}>关于{work}的通知</a></p>" for n, work in enumerate(("清淤", "抗旱", "春灌")))
     page = parse_file(page_of(f"<div>{SENTENCES}<p>{above}</p>{links}<p>特此公告，请遵照执行。</p></div>"))
     assert ("关于抗旱的通知" in page.document.text) is kept
+
+
+def test_a_long_style_takes_no_long_time() -> None:
+    page = page_of("<ol style='", "list-style: " * 100_000, "'><li>清淤。</ol>")
+    assert read_html(page).raw == "1. 清淤。\n"
+
+
+def test_cells_over_many_rows_and_columns_do_not_add_up() -> None:
+    page = page_of("<table>", "<tr><td rowspan=1000 colspan=50>甲，<td>1" * 3_000, "</table>")
+    assert read_html(page).raw.count("甲") == 3_000

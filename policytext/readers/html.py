@@ -63,7 +63,7 @@ _NAMES = _names(
 _WORD = re.compile("[a-z]+")
 #: Elements in a line that a page sets as paragraphs, and lists without numbers.
 _BLOCK = re.compile(r"display\s*:\s*(?:block|flex|table)", re.IGNORECASE)
-_UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
+_UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]{0,80}\bnone\b", re.IGNORECASE)
 #: How `<ol type=…>` writes its numbers, as Word calls it.
 _NUMBERS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -319,10 +319,15 @@ def _nothing() -> None:
     """What there is to do at the end of most elements in a line."""
 
 
+def _in_bytes(head: bytes) -> bytes:
+    """The beginning of a file, of one in UTF-16 without its mark and with a byte for each tag's character."""
+    return head[2:].replace(b"\0", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
+
+
 #: Web pages: `.html`, `.htm`, `.shtml`, `.xhtml`, and whatever begins as one. What `raw` holds is the page's text without its tags.
 HTML = Reader(
     name="html",
-    accepts=lambda path, head: path.lower().endswith(_SUFFIXES) or _OPENING.match(head) is not None,
+    accepts=lambda path, head: path.lower().endswith(_SUFFIXES) or _OPENING.match(_in_bytes(head)) is not None,
     read=read_html,
 )
 

@@ -48,6 +48,8 @@ _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…]"
 _LONGEST_CELL = 150
 _MOSTLY = 0.6
 _WIDEST = 50
+#: A table of more columns is none; cells over several rows and columns would add up to billions.
+_MOST_COLUMNS = 300
 
 
 def read_rows(table: LexborNode, unshown: list[str]) -> list[tuple[list[Cell], int]]:
@@ -77,6 +79,8 @@ def read_rows(table: LexborNode, unshown: list[str]) -> list[tuple[list[Cell], i
 
         for cell in tr.css("td, th"):
             column = take_open(cells, column)
+            if column > _MOST_COLUMNS:
+                return []
             text = _words(cell, hidden)
             if len(text) > _LONGEST_CELL:
                 return []
