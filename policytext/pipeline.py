@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 import attrs
@@ -302,6 +304,7 @@ _KNOWN_TO_READERS = frozenset({Why.FURNITURE, Why.PAGE_NUMBER, Why.INVISIBLE})
 
 def _sources_of(page: Page) -> Iterator[Source]:
     """The files that a page comes from, with what their readers knew of them."""
+    known = {left.raw for left in page.leftovers if left.why in _KNOWN_TO_READERS} | set(_breaks_of_readers(page))
     for origin in page.sources or (Origin(raw=Span(0, len(page.raw))),):
         there, start = origin.raw, origin.raw.start
         yield Source(
@@ -312,7 +315,7 @@ def _sources_of(page: Page) -> Iterator[Source]:
             leftovers=tuple(
                 attrs.evolve(left, raw=left.raw.shift(-start))
                 for left in page.leftovers
-                if left.why in _KNOWN_TO_READERS and there.contains(left.raw)
+                if left.raw in known and there.contains(left.raw)
             ),
             notes=tuple(
                 attrs.evolve(note, raw=note.raw.shift(-start))
@@ -320,6 +323,24 @@ def _sources_of(page: Page) -> Iterator[Source]:
                 if note.kind in ("encoding", "damage") and there.contains(note.raw)
             ),
         )
+
+
+def _breaks_of_readers(page: Page) -> Iterator[Span]:
+    """The line ends within paragraphs that a reader took out, as of a PDF: those that no note on a joint tells of."""
+    told = [note.raw for note in page.notes if note.kind == "join"]
+    starts = [left.raw.start for left in page.leftovers]
+    for document in page.documents:
+        ends = {line.span.end for line in document.lines}
+        for before, after in pairwise(document.pieces):
+            if before.clean.end in ends or before.clean.end != after.clean.start:
+                continue
+            first = bisect_left(starts, before.raw.end)
+            gap = page.leftovers[first : bisect_left(starts, after.raw.start)]
+            if sum(len(left.raw) for left in gap) != after.raw.start - before.raw.end:
+                continue  # words of another text stand between
+            for left in gap:
+                if left.why is Why.BREAK and not any(span.contains(left.raw) for span in told):
+                    yield left.raw
 
 
 def _together(metadata: Iterable[Mapping[str, str]]) -> Metadata:
