@@ -155,3 +155,19 @@ def test_what_the_reader_joined_stays_joined_with_other_pages() -> None:
     text = "青禾县今年疏浚河道26公里，各乡镇要备足物资，落实责任。工程要抓紧实施，各部门要配合，不得推诿。"
     page = parse_file(printed([text * 3] + [text] * 4, head="青禾县年度报告"))
     assert join([page]) == page
+
+
+def test_an_empty_cell_leaves_its_column_empty() -> None:
+    stream = io.BytesIO()
+    canvas = new_canvas(stream)
+    rows = [["指标", "2023年", "2024年"], ["工业增加值", "", "89.2"], ["投资", "70", "77.5"], ["消费", "30", "31"]]
+    for n, row in enumerate(rows):
+        for x, cell in zip((60, 250, 350), row, strict=True):
+            canvas.drawString(x, TOP - n * PITCH, cell)
+    canvas.save()
+    assert read(stream.getvalue()).raw.split("\n")[:4] == [
+        "| 指标 | 2023年 | 2024年 |",
+        "| 工业增加值 | | 89.2 |",
+        "| 投资 | 70 | 77.5 |",
+        "| 消费 | 30 | 31 |",
+    ]
