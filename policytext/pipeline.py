@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from operator import attrgetter
-from pathlib import Path
 
 import attrs
 
@@ -59,6 +60,8 @@ def join(pages: Iterable[Page], *, toolkit: Toolkit | None = None) -> Page:
     stays a document of its own. The raw texts stand one after the other, and `sources` tells where each begins.
     Raises ValueError for no pages, TypeError for what is none.
     """
+    if isinstance(pages, Page):
+        raise TypeError("join takes several pages: join([page, page])")
     sources: list[Source] = []
     for page in pages:
         if not isinstance(page, Page):
@@ -123,12 +126,14 @@ def read(
 
     Raises ReadError, which names the file and the reason.
     """
+    if name and not isinstance(name, str):
+        raise TypeError(f"the name of a file is a str, not {type(name).__name__}")
     if isinstance(file, (bytes, bytearray, memoryview)):
         data, name = bytes(file), name or "bytes"
         if len(data) > max_bytes:
             raise ReadError(_too_large(name, len(data), max_bytes))
     else:
-        name = name or os.fspath(file)
+        name = name or str(os.fspath(file)) or "''"
         data = _bytes_of(file, name, max_bytes)
     if not data.strip():
         raise ReadError(f"{name}: it is empty")
@@ -138,7 +143,7 @@ def read(
 def _bytes_of(path: str | os.PathLike[str], name: str, max_bytes: int) -> bytes:
     """The bytes of a file; of one that is too large, no more than it takes to know."""
     try:
-        with Path(path).open("rb") as stream:
+        with open(path, "rb") as stream:  # noqa: PTH123 — Path("") would be the directory
             size = os.fstat(stream.fileno()).st_size
             data = stream.read((size or max_bytes) + 1) if size <= max_bytes else b""  # a pipe has no size
     except OSError as error:
@@ -323,6 +328,7 @@ _KNOWN_TO_READERS = frozenset({Why.FURNITURE, Why.PAGE_NUMBER, Why.INVISIBLE})
 
 def _sources_of(page: Page) -> Iterator[Source]:
     """The files that a page comes from, with what their readers knew of them."""
+    known = {left.raw for left in page.leftovers if left.why in _KNOWN_TO_READERS} | set(_breaks_of_readers(page))
     for origin in page.sources or (Origin(raw=Span(0, len(page.raw))),):
         there, start = origin.raw, origin.raw.start
         yield Source(
@@ -333,7 +339,7 @@ def _sources_of(page: Page) -> Iterator[Source]:
             leftovers=tuple(
                 attrs.evolve(left, raw=left.raw.shift(-start))
                 for left in page.leftovers
-                if left.why in _KNOWN_TO_READERS and there.contains(left.raw)
+                if left.raw in known and there.contains(left.raw)
             ),
             notes=tuple(
                 attrs.evolve(note, raw=note.raw.shift(-start))
@@ -341,6 +347,24 @@ def _sources_of(page: Page) -> Iterator[Source]:
                 if note.kind in ("encoding", "damage") and there.contains(note.raw)
             ),
         )
+
+
+def _breaks_of_readers(page: Page) -> Iterator[Span]:
+    """The line ends within paragraphs that a reader took out, as of a PDF: those that no note on a joint tells of."""
+    told = [note.raw for note in page.notes if note.kind == "join"]
+    starts = [left.raw.start for left in page.leftovers]
+    for document in page.documents:
+        ends = {line.span.end for line in document.lines}
+        for before, after in pairwise(document.pieces):
+            if before.clean.end in ends or before.clean.end != after.clean.start:
+                continue
+            first = bisect_left(starts, before.raw.end)
+            gap = page.leftovers[first : bisect_left(starts, after.raw.start)]
+            if sum(len(left.raw) for left in gap) != after.raw.start - before.raw.end:
+                continue  # words of another text stand between
+            for left in gap:
+                if left.why is Why.BREAK and not any(span.contains(left.raw) for span in told):
+                    yield left.raw
 
 
 def _together(metadata: Iterable[Mapping[str, str]]) -> Metadata:

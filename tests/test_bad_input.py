@@ -289,3 +289,15 @@ def test_any_damage_gives_a_page_or_an_error_that_names_the_file(
         damaged[int(place * len(data))] = value
     page, message = outcome(bytes(damaged[: int(end * len(data)) + 1]))
     assert page.raw or message.startswith("bytes: ")
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"{\\rtf1\\ansi \\'b7\\'c0}", "an RTF document"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n=E9=98=B2", "a web archive or a mail"),
+    ],
+)
+def test_texts_in_the_marks_of_other_programs_are_refused(data: bytes, what: str) -> None:
+    with pytest.raises(ReadError, match=f"it is {what}"):
+        parse_file(data)

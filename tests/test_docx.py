@@ -8,6 +8,8 @@ import zipfile
 
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from hypothesis import given
 from hypothesis import strategies as st
 from wordfiles import add_list, add_part, add_style, add_xml, new, numbered, packed, with_part
@@ -234,7 +236,9 @@ def test_styles_that_rest_on_each_other_in_a_circle_come_to_an_end() -> None:
     [
         ("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r>", "甲\t乙"),
         ("<w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r>", "甲\n乙"),
-        ('<w:r><w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t></w:r>', "甲乙"),
+        ('<w:r><w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t></w:r>', "甲\n乙"),
+        ('<w:r><w:br w:type="page"/><w:t>甲</w:t><w:br/></w:r>', "甲"),
+        ('<w:r><w:sym w:font="Wingdings 2" w:char="F052"/><w:t>甲</w:t></w:r>', "☑甲"),
         ("<w:ins><w:r><w:t>甲</w:t></w:r></w:ins><w:del><w:r><w:delText>乙</w:delText></w:r></w:del>", "甲"),
         ("<w:hyperlink><w:r><w:t>甲</w:t></w:r></w:hyperlink>", "甲"),
         ("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>甲</w:t></w:r></w:sdtContent></w:sdt>", "甲"),
@@ -270,6 +274,45 @@ def test_cells_keep_their_columns() -> None:
     table.cell(0, 1).merge(table.cell(0, 2)).text = "两列"
     table.cell(1, 0).merge(table.cell(2, 0)).text = "两行"
     assert lines(packed(document)) == ["| 格0 | 两列 | |", "| 两行 | 格4 | 格5 |", "| | 格7 | 格8 |"]
+
+
+BOX = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+
+
+def test_boxes_and_hidden_words_of_cells_follow_the_table() -> None:
+    document = new()
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>"
+    cells = f"<w:tc><w:p><w:r><w:t>甲</w:t></w:r>{BOX.format('框')}{hidden}</w:p></w:tc>"
+    add_xml(document, f"<w:tbl><w:tr>{cells}<w:tc><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc></w:tr></w:tbl>")
+    document.add_paragraph("后文")
+    source = read_docx(packed(document))
+    assert source.raw == "| 甲 | 乙 |\n\n藏\n\n框\n\n后文\n"
+    assert [source.raw[left.raw.start : left.raw.end] for left in source.leftovers] == ["藏"]
+
+
+def test_boxes_of_headers_are_no_text() -> None:
+    document = new()
+    document.add_paragraph("正文")
+    header = document.sections[0].header.paragraphs[0]
+    header._p.append(parse_xml(BOX.format("眉框").replace("<w:r>", f"<w:r {nsdecls('w')}>", 1)))
+    source = read_docx(packed(document))
+    assert source.raw == "眉框\n\n正文\n"
+    assert [source.raw[left.raw.start : left.raw.end] for left in source.leftovers] == ["眉框"]
+
+
+def test_rows_items_and_ends_of_paragraphs_that_were_deleted_are_not_read() -> None:
+    document = new()
+    add_list(document, 50, level(0, "chineseCounting", "%1、"))
+    numbered(document, "甲", 50)
+    gone = '<w:rPr><w:del w:id="1" w:author="a"/></w:rPr></w:pPr>'
+    add_xml(document, f'<w:p><w:pPr><w:numPr><w:numId w:val="50"/></w:numPr>{gone}<w:del><w:r/></w:del></w:p>')
+    numbered(document, "乙", 50)
+    add_xml(document, f"<w:p><w:pPr>{gone}<w:r><w:t>清淤工作，</w:t></w:r></w:p>")
+    document.add_paragraph("十分重要。")
+    row = "<w:tr>{}<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr>"
+    add_xml(document, f"<w:tbl>{row.format('<w:trPr><w:del/></w:trPr>', '丙')}{row.format('', '丁')}</w:tbl>")
+    add_xml(document, f"<w:p><w:pPr>{gone}<w:r><w:t>尾声</w:t></w:r></w:p>")
+    assert lines(packed(document)) == ["一、甲", "二、乙", "清淤工作，十分重要。", "| 丁 | |", "尾声"]
 
 
 def test_tables_that_set_a_page_are_paragraphs() -> None:

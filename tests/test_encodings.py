@@ -97,7 +97,7 @@ def test_nothing_of_a_utf8_file_is_lost(text: str) -> None:
         (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le")[:-1], "byte order mark of UTF-16-LE, but byte 0x0a"),
         (codecs.BOM_UTF16_BE + b"\xd8\x00\x00\x41", "byte order mark of UTF-16-BE, but byte 0xd8 at offset 2"),
         (codecs.BOM_UTF8 + TEXT.encode()[:4], "byte order mark of UTF-8, but byte 0xe5 at offset 6"),
-        (TEXT.encode()[:-2] + b"\xff", "neither UTF-8 (byte 0xe3 at offset"),
+        (TEXT.encode()[:-2] + b"\xff", "it is UTF-8, but damaged: byte 0xe3 at offset"),
         (TEXT.encode("gbk") + b"\xc7", "nor GB18030 (byte 0xc7 at offset"),
     ],
 )
@@ -207,3 +207,29 @@ def test_misread_characters_are_rarer(text: str) -> None:
 def test_ascii_says_nothing() -> None:
     assert commonness("") == commonness("plain text") == 0.0
     assert commonness("x" * 500_000 + "渡口") == commonness("渡口")
+
+
+@pytest.mark.parametrize("text", ["通知", "通知\n"])
+def test_a_short_text_that_happens_to_be_utf8_is_read_as_chinese(text: str) -> None:
+    assert text.encode("gbk").decode("utf-8") != text
+    assert decode(text.encode("gbk")).raw == text
+
+
+@pytest.mark.parametrize("text", ["Café, 5 °C", "lǎo dùkǒu", "привет", "±5"])
+def test_other_scripts_in_utf8_stay_so(text: str) -> None:
+    assert decode(text.encode()).raw == text
+
+
+def test_a_stretch_in_another_encoding_within_a_line_is_told() -> None:
+    start, rest = "青禾县今年疏浚河道，", "受益农田三万亩，各乡镇要备足物资。"
+    source = decode(rest.encode("gbk") + start.encode()[:24] + rest.encode("gbk"))
+    note = source.notes[-1]
+    assert note.kind == "encoding"
+    assert note.candidates == (start[:8],)
+    assert source.raw[: note.raw.start] == rest
+    assert source.raw[note.raw.end :] == rest
+
+
+def test_utf8_that_is_cut_off_is_said_to_be_damaged() -> None:
+    with pytest.raises(ReadError, match="it is UTF-8, but damaged: byte 0xe3 at offset 39"):
+        decode("第一行是好的文字，没有问题。".encode()[:-1])

@@ -50,6 +50,7 @@ def test_a_notice_on_a_site_is_read_as_its_plain_text_is(page: WebPage) -> None:
         ("a.HTM", b"<p>\xe6\xb8\xa1</p>"),
         ("a", b"\xef\xbb\xbf\n<!DOCTYPE html>\n<p>\xe6\xb8\xa1"),
         ("a.txt", b"<?xml version='1.0'?>\n<html><p>\xe6\xb8\xa1</p></html>"),
+        ("a.txt", "<html><p>渡</p></html>".encode("utf-16")),
         ("a.txt", b"<!-- saved -->\n<HTML><P>\xe6\xb8\xa1</P></HTML>"),
     ],
 )
@@ -100,6 +101,10 @@ def test_the_charset_of_an_xml_declaration_is_followed() -> None:
         ("<div>甲<p>乙</p>丙</div>", "甲\n\n乙\n\n丙\n"),
         ("<ol start=3><li>甲<li value=7>乙<li>丙</ol>", "3. 甲\n\n7. 乙\n\n8. 丙\n"),
         ("<ul><li>甲<li>乙</ul>", "甲\n\n乙\n"),
+        ("<ol type=a><li>甲<li>乙</ol>", "a. 甲\n\nb. 乙\n"),
+        ("<ol style='list-style: none'><li>甲<li>乙</ol>", "甲\n\n乙\n"),
+        ("<ol><li>一、甲<li><p>二、乙</ol>", "一、甲\n\n二、乙\n"),
+        ("<span style='display: block'>甲</span><span style='display: block'>乙</span>", "甲\n\n乙\n"),
         ("<p>甲<script>var a = '乙';</script><style>p {}</style></p>", "甲\n"),
         ("<p>甲<sup>[1]</sup></p>", "甲[1]\n"),
     ],
@@ -218,3 +223,86 @@ def test_without_the_parser_the_error_names_the_extra(monkeypatch: pytest.Monkey
 
 def test_a_long_page_takes_no_recursion() -> None:
     assert html.read_html(page_of("<p>清淤通知。</p>" * 5000)).raw.count("清淤通知。") == 5000
+
+
+SENTENCES = "<p>青禾县今年疏浚河道26公里，受益农田三万亩。</p><p>各乡镇要备足物资，落实责任。</p>"
+
+
+def test_a_text_that_a_script_is_to_show_is_read() -> None:
+    page = parse_file(
+        page_of(
+            "<div><h1>青禾县疏浚河道</h1><div style='visibility: hidden; opacity: 0'>",
+            SENTENCES,
+            "<p style='display:none'>图片来源于网络。</p></div></div><div style='display:none'>扫描二维码</div>",
+        )
+    )
+    assert page.document.text.split("\n") == [
+        "青禾县疏浚河道",
+        "青禾县今年疏浚河道26公里，受益农田三万亩。",
+        "各乡镇要备足物资，落实责任。",
+    ]
+    hidden = [page.raw[x.raw.start : x.raw.end] for x in page.leftovers if x.why is Why.INVISIBLE]
+    assert hidden == ["图片来源于网络。", "扫描二维码"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<html><frameset cols='20%,80%'><frame src=list.htm><frame src=text.htm></frameset></html>",
+        b"<html><body><iframe src='list.htm'></iframe><iframe src='text.htm'></iframe></body></html>",
+    ],
+)
+def test_a_page_that_only_shows_others_names_them(page: bytes) -> None:
+    with pytest.raises(ReadError, match=r"^a\.html: the page holds no text of its own: it shows list\.htm, text\.htm$"):
+        read(page, name="a.html")
+
+
+def test_a_cell_holds_what_is_shown_of_it() -> None:
+    source = read_html(
+        page_of(
+            "<table><caption>表1 主要指标（单位：亿元）</caption><tr><th>指标<script>var a = 1</script><th>2024年",
+            "<tr><td><p>工业</p><p>增加值</p><td>312.4<span style='display:none'>99</span>",
+            "<tr hidden><td>作废<td>7<tr><td>GDP<br>growth<td>5.1</table>",
+        )
+    )
+    assert source.raw.split("\n\n")[0].split("\n") == [
+        "表1 主要指标（单位：亿元）",
+        "| 指标 | 2024年 |",
+        "| 工业增加值 | 312.4 |",
+        "| GDP growth | 5.1 |",
+    ]
+    left = "".join(source.raw[x.raw.start : x.raw.end] for x in source.leftovers if x.why is Why.INVISIBLE)
+    assert "99" in left
+    assert "作废" in left
+    assert parse(source).document.measures[0].quantity.low == 31_240_000_000
+
+
+def test_a_title_on_two_lines_is_one() -> None:
+    head = "<title>青禾县人民政府关于清淤的通知_青禾县人民政府网</title>"
+    for tag in ("h1", "p"):
+        body = f"<{tag}>青禾县人民政府<br>关于清淤的通知</{tag}>"
+        page = parse_file(page_of(body, "<p>各乡镇：</p>", SENTENCES, head=head))
+        assert page.document.title == "青禾县人民政府关于清淤的通知"
+
+
+def test_how_a_character_is_read_does_not_break_its_word() -> None:
+    page = parse_file(page_of("<p>全县<ruby>汛<rp>(</rp><rt>xùn</rt><rp>)</rp></ruby>期平稳。</p>"))
+    assert page.document.text == "全县汛期平稳。"
+    assert "(xùn)" in [page.raw[x.raw.start : x.raw.end] for x in page.leftovers]
+
+
+@pytest.mark.parametrize(("above", "kept"), [("经研究，决定废止下列文件：", True), ("各地动态", False)])
+def test_a_list_of_links_that_a_sentence_announces_is_text(above: str, kept: bool) -> None:
+    links = "".join(f"<p><a href=/{n}>关于{work}的通知</a></p>" for n, work in enumerate(("清淤", "抗旱", "春灌")))
+    page = parse_file(page_of(f"<div>{SENTENCES}<p>{above}</p>{links}<p>特此公告，请遵照执行。</p></div>"))
+    assert ("关于抗旱的通知" in page.document.text) is kept
+
+
+def test_a_long_style_takes_no_long_time() -> None:
+    page = page_of("<ol style='", "list-style: " * 100_000, "'><li>清淤。</ol>")
+    assert read_html(page).raw == "1. 清淤。\n"
+
+
+def test_cells_over_many_rows_and_columns_do_not_add_up() -> None:
+    page = page_of("<table>", "<tr><td rowspan=1000 colspan=50>甲，<td>1" * 3_000, "</table>")
+    assert read_html(page).raw.count("甲") == 3_000

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pdffiles import BOTTOM, LEFT, PITCH, SIZE, TOP, by_hand, new_canvas, printed
 from reportlab.lib.pdfencrypt import StandardEncryption
 
-from policytext import ReadError, parse, parse_file, read
+from policytext import ReadError, join, parse, parse_file, read
 from policytext.mapped import Why
 from policytext.readers.pdf import read_pdf
 
@@ -149,3 +149,25 @@ def test_without_the_package_the_error_names_the_extra(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "pypdf", None)
     with pytest.raises(ReadError, match=r"a\.pdf: reading PDF needs pypdf: pip install 'policytext\[pdf\]'"):
         read(b"%PDF-1.7 ", name="a.pdf")
+
+
+def test_what_the_reader_joined_stays_joined_with_other_pages() -> None:
+    text = "青禾县今年疏浚河道26公里，各乡镇要备足物资，落实责任。工程要抓紧实施，各部门要配合，不得推诿。"
+    page = parse_file(printed([text * 3] + [text] * 4, head="青禾县年度报告"))
+    assert join([page]) == page
+
+
+def test_an_empty_cell_leaves_its_column_empty() -> None:
+    stream = io.BytesIO()
+    canvas = new_canvas(stream)
+    rows = [["指标", "2023年", "2024年"], ["工业增加值", "", "89.2"], ["投资", "70", "77.5"], ["消费", "30", "31"]]
+    for n, row in enumerate(rows):
+        for x, cell in zip((60, 250, 350), row, strict=True):
+            canvas.drawString(x, TOP - n * PITCH, cell)
+    canvas.save()
+    assert read(stream.getvalue()).raw.split("\n")[:4] == [
+        "| 指标 | 2023年 | 2024年 |",
+        "| 工业增加值 | | 89.2 |",
+        "| 投资 | 70 | 77.5 |",
+        "| 消费 | 30 | 31 |",
+    ]

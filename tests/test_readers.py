@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from policytext import ReadError, parse, parse_file, read
+from policytext import ReadError, join, parse, parse_file, read
 from policytext.errors import PolicyTextError
 from policytext.metadata import Metadata
 from policytext.model import Source
@@ -123,3 +123,12 @@ def test_the_limit_can_be_raised_and_lowered(tmp_path: Path) -> None:
 def test_no_more_of_an_endless_file_is_read_than_it_takes() -> None:
     with pytest.raises(ReadError, match=r"it has 1,001 bytes, more than the limit of 1,000"):
         read("/dev/zero", max_bytes=1000)
+
+
+def test_what_is_called_wrongly_is_named() -> None:
+    with pytest.raises(TypeError, match="the name of a file is a str, not int"):
+        read("通知".encode(), name=5)  # type: ignore[arg-type]
+    with pytest.raises(ReadError, match=r"^'': "):
+        read("")
+    with pytest.raises(TypeError, match="join takes several pages"):
+        join(parse("通知"))  # type: ignore[arg-type]

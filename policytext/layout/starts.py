@@ -188,4 +188,6 @@ def _is_evidence(row: Row, *, hashed: bool) -> bool:
         or is_document_number(text)
     ):
         return True
-    return is_credit(text) or (hashed and (is_byline(text) or is_person(text) or is_addressee(text)))
+    # a short heading of a section is no name
+    is_name = is_person(text) and not row.hashes
+    return is_credit(text) or (hashed and (is_byline(text) or is_name or is_addressee(text)))

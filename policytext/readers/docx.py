@@ -42,6 +42,11 @@ _UNSEEN = frozenset(
     {"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "rt", "sdtPr", "sdtEndPr", "Fallback", "tblPr", "fldData"}
 )
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+#: Boxes of forms that are characters of a font of pictures.
+_SYMBOLS = {
+    ("wingdings", "F0A8"): "□", ("wingdings", "F0FE"): "☑", ("wingdings", "F0FD"): "☒", ("wingdings", "F0FC"): "✓",
+    ("wingdings 2", "F0A3"): "□", ("wingdings 2", "F052"): "☑", ("wingdings 2", "F050"): "✓",
+}  # fmt: skip
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _TITLE_STYLES = ("title", "标题")
 _TITLE_WITHIN = 15
@@ -146,6 +151,7 @@ class _Walk:
         self._draft = Draft()
         self._boxes: list[Any] = []
         self._hidden: list[str] = []
+        self._begun = ""  # words whose paragraph goes on in the next, for its end was deleted
         self._title = self._find_title()
 
     def _rels(self) -> list[Any]:
@@ -157,6 +163,7 @@ class _Walk:
         body = self._document.element.body
         for element in _blocks(body):
             self._take(element)
+        self._take_begun()
         for key, number in list(self._cited.items()):
             self._take_note(key, number)
         self._take_around("footer")
@@ -168,18 +175,31 @@ class _Walk:
         if _name(element) == "p":
             self._take_paragraph(element)
         elif _name(element) == "tbl":
+            self._take_begun()
             self._take_table(element)
+
+    def _take_begun(self) -> None:
+        if self._begun.strip():
+            self._draft.line([(self._begun.strip("\n"), False)])
+        self._begun = ""
 
     def _take_paragraph(self, element: Any) -> None:
         properties = element.find(f"{NAMES}pPr")
+        self._begun += self._words(element)
+        if _ends_deleted(properties):
+            return
         label = self._numbering.label(properties)
-        text = self._words(element)
+        text, self._begun = self._begun.strip("\n"), ""
         if text.strip():
             head = self._hashes(element, properties, text)
             first, *more = text.split("\n")
             self._draft.line([(head, True), (label, True), (first, False)])
             for line in more:
                 self._draft.line([(line, False)], blank=0)
+        self._take_kept()
+
+    def _take_kept(self) -> None:
+        """Write the hidden words and the text boxes of what has been written."""
         if self._hidden:
             self._draft.line([("".join(self._hidden), False)], left_over=Why.INVISIBLE)
             self._hidden.clear()
@@ -235,7 +255,10 @@ class _Walk:
             if name in ("t", "delText"):
                 yield (child.text or "") if name == "t" else ""
             elif name in _SIGNS:
-                yield "" if child.get(f"{NAMES}type") == "page" else _SIGNS[name]
+                yield _SIGNS[name]
+            elif name == "sym":
+                font = (child.get(f"{NAMES}font") or "").lower()
+                yield _SYMBOLS.get((font, (child.get(f"{NAMES}char") or "").upper()), "")
             elif name in _NOTES:
                 yield self._mark(_NOTES[name], child.get(f"{NAMES}id"))
             elif name == "txbxContent":
@@ -257,7 +280,7 @@ class _Walk:
 
     def _take_table(self, table: Any) -> None:
         """Write a table row by row; one that sets the page, with one column or long cells, as paragraphs."""
-        rows = [list(_cells(row)) for row in _blocks(table) if _name(row) == "tr"]
+        rows = [list(_cells(row)) for row in _blocks(table) if _name(row) == "tr" and not _is_deleted_row(row)]
         nested = any(True for row in rows for cell, _, _ in row for _ in cell.iter(f"{NAMES}tbl"))
         longest = max(
             (sum(len(t.text or "") for t in cell.iter(f"{NAMES}t")) for row in rows for cell, _, _ in row), default=0
@@ -267,12 +290,14 @@ class _Walk:
                 for cell, _, _ in row:
                     for block in _blocks(cell):
                         self._take(block)
+                    self._take_begun()
             return
         self._draft.table([self._cell(cell, width, is_below) for cell, width, is_below in row] for row in rows)
+        self._take_kept()
 
     def _cell(self, cell: Any, width: int, is_below: bool) -> Cell:
         parts: list[tuple[str, bool]] = []
-        for paragraph in () if is_below else cell.iter(f"{NAMES}p"):
+        for paragraph in () if is_below else _blocks(cell):
             label = self._numbering.label(paragraph.find(f"{NAMES}pPr"))
             words = " ".join(self._words(paragraph).split())
             if words:
@@ -290,6 +315,7 @@ class _Walk:
                 if text and text not in seen:
                     seen.add(text)
                     self._draft.line([(text, False)], left_over=Why.FURNITURE)
+            self._boxes.clear()  # their paragraphs have been walked through
 
 
 def _root(part: Any) -> Any:
@@ -327,6 +353,16 @@ def _cells(row: Any) -> Iterator[tuple[Any, int, bool]]:
 def _is_hidden(run: Any) -> bool:
     vanish = run.find(f"{NAMES}rPr/{NAMES}vanish")
     return vanish is not None and vanish.get(f"{NAMES}val") not in ("0", "false")
+
+
+def _ends_deleted(properties: Any) -> bool:
+    """Whether the end of a paragraph was deleted or moved away with changes tracked: it goes on in the next."""
+    marks = properties.find(f"{NAMES}rPr") if properties is not None else None
+    return marks is not None and any(_name(mark) in ("del", "moveFrom") for mark in marks)
+
+
+def _is_deleted_row(row: Any) -> bool:
+    return row.find(f"{NAMES}trPr/{NAMES}del") is not None
 
 
 def _accepts(path: str, head: bytes) -> bool:

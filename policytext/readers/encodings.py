@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from itertools import groupby
 
 import attrs
@@ -39,6 +40,11 @@ _DECLARED = {
     "cp936": _GB18030, "big5": _BIG5, "big5-hkscs": _BIG5, "x-x-big5": _BIG5, "cn-big5": _BIG5, "cp950": _BIG5,
     "shift_jis": ("cp932",), "euc-jp": ("euc_jp",), "euc-kr": ("cp949",),
 }  # fmt: skip
+
+#: What a text in UTF-8 has, unless two bytes of GB18030 happen to be one character of it: 通知 is then ֪ͨ.
+_LIKELY_IN_UTF8 = re.compile("[\u0080-\u024f\u0800-\U0010ffff]")
+#: Four characters of Chinese in UTF-8.
+_UTF8_RUN = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf][\x80-\xbf]){4,}")
 
 #: How much less common (as a power of two) the characters of the declared encoding may be than those of another.
 _TRUSTED = 4
@@ -85,9 +91,12 @@ def decode(data: bytes, declared: str = "") -> Source:
             return _source(reading, f"no other encoding gives a text; {reading.name} without a byte order mark does")
         raise ReadError("it holds control bytes that no text has: it is a binary file")
     try:
-        return Source(raw=data.decode("utf-8"), encoding="utf-8", reason="valid UTF-8")
+        raw = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(data, declared.strip().lower(), error)
+    if not raw.isascii() and not _LIKELY_IN_UTF8.search(raw) and (reading := _best(_readings(data, (_GB18030, _BIG5)))):
+        return _source(reading, f"valid UTF-8, but of rare characters; read as {reading.name} they are Chinese")
+    return Source(raw=raw, encoding="utf-8", reason="valid UTF-8")
 
 
 def _marked(data: bytes, encoding: str) -> Source:
@@ -112,14 +121,30 @@ def _not_utf8(data: bytes, declared: str, error: UnicodeDecodeError) -> Source:
     mixed = _by_lines(data)
     if mixed and (best is None or commonness(mixed.raw) > best.common + _NEAR):
         return mixed
-    if best is None:
-        raise ReadError(f"it is neither UTF-8 ({_place(error)}){_failures(data)}")
-    if best.common < LEAST_COMMON < commonness(data.decode("utf-8", errors="replace")):
-        raise ReadError(f"it is UTF-8, but damaged: {_place(error)}")
+    if best is None or best.common < LEAST_COMMON:
+        if commonness(data.decode("utf-8", errors="replace")) > LEAST_COMMON:
+            raise ReadError(f"it is UTF-8, but damaged: {_place(error)}")
+        if best is None:
+            raise ReadError(f"it is neither UTF-8 ({_place(error)}){_failures(data)}")
     others = [reading for reading in readings if reading is not best]
-    if not others:
-        return _source(best, f"not UTF-8, but valid {best.name}")
-    return _source(best, f"not UTF-8; {_compared(best, *others)}", others)
+    reason = f"not UTF-8; {_compared(best, *others)}" if others else f"not UTF-8, but valid {best.name}"
+    source = _source(best, reason, others)
+    return attrs.evolve(source, notes=(*source.notes, *_strange_runs(data, best)))
+
+
+def _strange_runs(data: bytes, best: _Reading) -> Iterator[Note]:
+    """A note on each stretch that is Chinese in UTF-8 amid another encoding, in which it is not."""
+    for run in _UTF8_RUN.finditer(data):
+        text = run[0].decode("utf-8", errors="replace")
+        if commonness(text) > max(LEAST_COMMON, commonness(run[0].decode(best.encoding, errors="replace")) + _NEAR):
+            start = len(data[: run.start()].decode(best.encoding, errors="replace"))
+            end = len(data[: run.end()].decode(best.encoding, errors="replace"))
+            yield Note(
+                kind="encoding",
+                raw=Span(min(start, len(best.raw) - 1), min(end, len(best.raw))),
+                message=f"of a file in {best.name} a stretch at byte {run.start():,} is in UTF-8",
+                candidates=(text[:40],),
+            )
 
 
 def _readings(data: bytes, choices: tuple[tuple[str, ...], ...]) -> list[_Reading]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -15,7 +14,7 @@ from policytext.errors import ReadError
 from policytext.hookspecs import hookimpl
 from policytext.model import Note, Source
 from policytext.readers.drafts import Cell, Draft, row_parts
-from policytext.readers.pdf_lines import Fragment, PdfLine, find_around, find_joins, make_lines
+from policytext.readers.pdf_lines import Fragment, PdfLine, find_around, find_joins, find_rows, make_lines
 from policytext.recipes import Reader
 from policytext.spans import Span
 
@@ -126,27 +125,17 @@ def _draft(pages: list[list[PdfLine]]) -> Draft:
     text = [n for n, line in enumerate(lines) if not line.why]
     goes_on = dict(zip(text, (b in joins for b in text[1:]), strict=False))  # by the line of text before
     draft = Draft()
-    rows = _rows(lines)
+    rows = find_rows(lines)
     joined = False
     for n, line in enumerate(lines):
         if n in rows:
-            parts = row_parts([Cell(parts=[(cell.strip(), False)]) for cell in line.cells])
+            parts = row_parts([Cell(parts=[(cell.strip(), False)]) for cell in rows[n]])
         else:
             parts = [(line.text, False)]
         is_next_row = n in rows and n - 1 in rows
         draft.line(parts, blank=0 if joined or is_next_row else 1, left_over=line.why, joined=joined)
         joined = goes_on.get(n, False) if not line.why else joined
     return draft
-
-
-def _rows(lines: list[PdfLine]) -> set[int]:
-    """The lines that are rows of tables: two or more after each other, each of as many cells as one beside it."""
-    found: set[int] = set()
-    for n, (line, following) in enumerate(pairwise(lines)):
-        both = line.is_row and following.is_row and not (line.why or following.why)
-        if both and len(line.cells) == len(following.cells) and line.page == following.page:
-            found |= {n, n + 1}
-    return found
 
 
 def _notes(data: bytes, pages: list[list[PdfLine]], raw: str) -> Iterator[Note]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from statistics import median
 
@@ -13,7 +13,7 @@ import attrs
 from policytext.chinese.labels import match_label
 from policytext.mapped import Why
 
-__all__ = ["Fragment", "PdfLine", "find_around", "find_joins", "make_lines"]
+__all__ = ["Fragment", "PdfLine", "find_around", "find_joins", "find_rows", "make_lines"]
 
 #: A page's lines nearest to its edges, of which running heads and feet are.
 _NEAR_EDGE = 3
@@ -50,6 +50,8 @@ class PdfLine:
     right: float
     size: float
     why: Why | None = None
+    #: Where each stretch begins and ends.
+    places: list[tuple[float, float]] = attrs.Factory(list)
 
     @property
     def text(self) -> str:
@@ -77,17 +79,66 @@ def make_lines(page: int, fragments: Iterable[Fragment]) -> list[PdfLine]:
             or abs(fragment.y - last.y) > 0.4 * max(size, last.size)
             or fragment.x < last.right - 1.5 * size
         ):
-            lines.append(PdfLine(page, [text], fragment.x, fragment.y, right, size))
+            lines.append(PdfLine(page, [text], fragment.x, fragment.y, right, size, places=[(fragment.x, right)]))
         elif fragment.x - last.right > _APART * size:
             last.cells.append(text)
+            last.places.append((fragment.x, right))
             last.right = right
         else:
             last.cells[-1] += text
             last.right = max(last.right, right)
+            last.places[-1] = (last.places[-1][0], last.right)
     for line in lines:
         line.cells = [cell if n == 0 else cell.strip() for n, cell in enumerate(line.cells)]
         line.cells[-1] = line.cells[-1].rstrip()
     return [line for line in lines if line.text]
+
+
+def find_rows(lines: Sequence[PdfLine]) -> dict[int, list[str]]:
+    """The cells of the lines that are rows of tables, by the indexes of the lines.
+
+    They are two or more after each other on a page, each of as many cells as one beside it; and among them those of fewer
+    cells, where each stands below or above cells of one column only, so that the others are empty.
+    """
+    found: dict[int, list[str]] = {}
+    run: list[int] = []
+    for n, line in enumerate(lines):
+        if not line.is_row or line.why or (run and lines[run[-1]].page != line.page):
+            found.update(_table(lines, run))
+            run = []
+        if line.is_row and not line.why:
+            run.append(n)
+    found.update(_table(lines, run))
+    return found
+
+
+def _table(lines: Sequence[PdfLine], run: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+    """The rows among lines that stand after each other."""
+    alike = {n for a, b in pairwise(run) if len(lines[a].cells) == len(lines[b].cells) for n in (a, b)}
+    width = max((len(lines[n].cells) for n in alike), default=0)
+    full = [lines[n] for n in run if len(lines[n].cells) == width]
+    columns = [
+        (min(p[0] for p in places), max(p[1] for p in places)) for places in zip(*(x.places for x in full), strict=True)
+    ]
+    for n in run:
+        line = lines[n]
+        if len(line.cells) >= width or (columns_of := _columns(line, columns)) is None:
+            if n in alike or len(line.cells) == width:
+                yield n, line.cells
+            continue
+        cells = [""] * width
+        for column, cell in zip(columns_of, line.cells, strict=True):
+            cells[column] = cell
+        yield n, cells
+
+
+def _columns(line: PdfLine, columns: Sequence[tuple[float, float]]) -> list[int] | None:
+    """The columns in which the cells of a line stand; None where that is not certain."""
+    found = [
+        [n for n, (left, right) in enumerate(columns) if start < right and left < end] for start, end in line.places
+    ]
+    firsts = [n for among in found for n in among]
+    return firsts if all(len(among) == 1 for among in found) and firsts == sorted(set(firsts)) else None
 
 
 def find_around(pages: Sequence[Sequence[PdfLine]]) -> None:

@@ -12,7 +12,7 @@ from policytext.chinese.folding import fold
 from policytext.chinese.lexicon import table
 from policytext.readers.drafts import Parts
 
-__all__ = ["Box", "Found", "WebLine", "find_text"]
+__all__ = ["Box", "Found", "WebLine", "find_text", "is_title", "reads_as_text"]
 
 #: So much of what reads like text is in the smallest element that is taken for the page's text.
 _NEARLY_ALL = 0.9
@@ -22,6 +22,8 @@ _SHORT_COUNTS = 0.3
 #: Of a line of links this share is linked, and so many such lines in a row are a list of links.
 _MOSTLY = 0.6
 _LIST = 3
+#: What announces a list that is the text's own: 决定废止下列文件：
+_ANNOUNCES = re.compile("(?:下列|以下|如下|目录|名单|清单).{0,20}[:：]$")
 #: Where the elements with a site's names hold so much that only this share is outside, their names say nothing.
 _MISNAMED = 0.3
 #: How far above the text its title may stand, and how long a title is.
@@ -86,7 +88,7 @@ def find_text(lines: Sequence[WebLine], boxes: Sequence[Box], title: str) -> Fou
     of_text = [not (line.is_hidden or _is_of_site(line)) for line in lines]
     masses = [_mass(line) if is_text else 0 for line, is_text in zip(lines, of_text, strict=True)]
     plain = [is_text and not line.box.is_furniture for line, is_text in zip(lines, of_text, strict=True)]
-    sentences = [mass if _is_sentence(line) else 0 for line, mass in zip(lines, masses, strict=True)]
+    sentences = [mass if reads_as_text(line) else 0 for line, mass in zip(lines, masses, strict=True)]
     if sum(sentences) * _MISNAMED > sum(m for m, is_plain in zip(sentences, plain, strict=True) if is_plain):
         plain = of_text
     for line, mass, is_plain in zip(lines, masses, plain, strict=True):
@@ -115,10 +117,11 @@ def find_text(lines: Sequence[WebLine], boxes: Sequence[Box], title: str) -> Fou
 
 def _mass(line: WebLine) -> float:
     own = len(line.text) - line.linked
-    return own if _is_sentence(line) else own * _SHORT_COUNTS
+    return own if reads_as_text(line) else own * _SHORT_COUNTS
 
 
-def _is_sentence(line: WebLine) -> bool:
+def reads_as_text(line: WebLine) -> bool:
+    """Whether a line reads like a sentence."""
     return not line.is_row and _SENTENCE.search(line.text) is not None
 
 
@@ -136,10 +139,18 @@ def _lists_of_links(lines: Sequence[WebLine]) -> set[int]:
         if line.linked > _MOSTLY * len(line.text) and not line.to_file:
             run.append(n)
             continue
-        if len(run) >= _LIST:
+        if _is_list(lines, run):
             found.update(run)
         run = []
-    return found | set(run if len(run) >= _LIST else ())
+    return found | set(run if _is_list(lines, run) else ())
+
+
+def _is_list(lines: Sequence[WebLine], run: Sequence[int]) -> bool:
+    """Whether lines of links are a list of the site, not one that the sentence above announces."""
+    if len(run) < _LIST:
+        return False
+    above = lines[run[0] - 1] if run[0] else None
+    return not (above and above.box.outer is lines[run[0]].box.outer and _ANNOUNCES.search(above.text))
 
 
 def _title_of(lines: Sequence[WebLine], kept: Sequence[int], title: str) -> int | None:
@@ -156,7 +167,7 @@ def _title_of(lines: Sequence[WebLine], kept: Sequence[int], title: str) -> int 
             above.append(n)
     first = [n for n in kept[:_ABOVE] if not lines[n].is_row]
     for n in (*first, *above):
-        if title and _is_title(lines[n].text, title):
+        if title and is_title(lines[n].text, title):
             return n
     for n in (*first[:1], *above):
         if lines[n].heading:
@@ -165,7 +176,8 @@ def _title_of(lines: Sequence[WebLine], kept: Sequence[int], title: str) -> int 
     return short[0] if short else next((n for n in first if lines[n].heading), None)
 
 
-def _is_title(text: str, title: str) -> bool:
+def is_title(text: str, title: str) -> bool:
+    """Whether words are what the page calls itself, or the beginning of that."""
     return len(text) >= 4 and "".join(title.split()).startswith("".join(text.split()))
 
 

@@ -27,6 +27,9 @@ _MAGIC = (
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x7fELF", "a program"),
+    (b"{\\rtf", "an RTF document (save it as DOCX)"),
+    (b"MIME-Version:", "a web archive or a mail (save it as HTML)"),
+    (b"From: <Saved by", "a web archive (save it as HTML)"),
 )
 #: Of these a text may begin with the letters.
 _LETTERS = (b"BM", b"RIFF")

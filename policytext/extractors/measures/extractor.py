@@ -153,7 +153,7 @@ class MeasureGrammar:
             return [*rejected, *in_tables]
         times = self._times.of(reading)
         told = [times.line(n) for n in numbers]
-        places = [places_of(folded, lines[n].span, kept[n]) for n in numbers]
+        places = [places_of(folded, _after_label(lines[n]), kept[n]) for n in numbers]
         readings = [
             self._of_line(document.text, folded, where, when.spans) for where, when in zip(places, told, strict=True)
         ]
@@ -337,6 +337,11 @@ class MeasureGrammar:
         if start >= end:
             return _NOTHING
         return _new(Indicator, (text[start:end], folded[start:end], (Span(start, end),)))
+
+
+def _after_label(line: Line) -> Span:
+    """A line without its label: 1. 疏浚河道26公里."""
+    return Span(line.label.end, line.span.end) if line.label else line.span
 
 
 _ATTAINED = re.compile(r"实现(?!率)|完成(?![率额量])")
