@@ -156,9 +156,7 @@ def test_what_is_not_certain_is_proposed_and_stays() -> None:
 
 def test_what_is_lost_is_said_to_be_lost() -> None:
     page = parse("全市锟斤拷锟斤拷工作会议召开。\n")
-    assert [(note.kind, page.raw[note.raw.start : note.raw.end]) for note in page.notes] == [
-        ("damage", "锟斤拷锟斤拷")
-    ]
+    assert [(note.kind, page.raw[note.raw.start : note.raw.end]) for note in page.notes] == [("damage", "锟斤拷锟斤拷")]
     assert not page.document.repairs
 
 
