@@ -31,7 +31,7 @@ _CONTEXT = 12
 #: A repair is certain when all other readings together are so many bits less likely, and more so where it assumes that
 #: pairs have vanished: then two characters are only half known. Measured by tests/benchmarks/repairs.py.
 _CERTAIN = 5.5
-_CERTAIN_WITH_GAPS = 9.0
+_CERTAIN_WITH_GAPS = 10.0
 #: Less so behind a folded form, where the first character is known to be whole.
 _CERTAIN_WITH_GAPS_FOLDED = 6.0
 #: Of a stretch without any reading, so many characters are shown.
