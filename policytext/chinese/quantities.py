@@ -63,6 +63,7 @@ class QuantityGrammar:
         """
         found: list[Candidate] = []
         past = start
+        parted = 0  # the end of the last ratio of parts
         for numeral in self._finder.scan(folded, start, end):
             first = numeral.start
             if first < past:  # the 万 of 元/万元
@@ -83,9 +84,13 @@ class QuantityGrammar:
             if (
                 linked
                 and linked.reason is NotQuantity.RATIO
-                and _SHARES.search(folded, max(start, first - _WIDE), first)
+                and (
+                    _SHARES.search(folded, max(start, first - _WIDE), first)
+                    or (parted and _SHIFTED.fullmatch(folded, parted, first))
+                )
             ):
                 found += _members(folded, linked)
+                parted = linked.end
             else:
                 found.append(candidate)
         share_units(folded, found)
@@ -187,6 +192,8 @@ _WIDE = 24
 _SHARES = re.compile(
     r"(?:产业|面积|人口|经济|收入|种植|用地|城乡|粮经)[^,;。:]{0,10}(?:比例|结构|构成|之比)[^,;。:]{0,14}$"
 )
+#: What stands between such a ratio and the one that it has become.
+_SHIFTED = re.compile(r"[^,;。:0-9]{1,12}(?:[0-9]{4}年[^,;。:0-9]{0,6})?")
 _MEMBER = re.compile(r"[0-9]+(?:\. ?[0-9]+)?")
 
 

@@ -10,14 +10,15 @@ from policytext.annotations import Change
 from policytext.chinese.quantities import Candidate
 from policytext.spans import Span
 
-__all__ = ["Indicator", "Place", "Reading", "places_of"]
+__all__ = ["RATIO_MARKS", "Indicator", "Place", "Reading", "places_of"]
 
+RATIO_MARKS = (":", "∶")
 #: Where clauses end. A comma inside a number is no end: it lies in a candidate. The pattern begins with a set, for that
 #: is searched fast.
 _DELIMITER = re.compile(r"[,;:。!?…—](?:(?<=[,;:。!?])|(?<=…)…|(?<=—)—)")
 _SENTENCE = frozenset("。!?…")
-#: Between the numbers of a list, 8%和8.2%.
-_BETWEEN = frozenset(("、", "和", "及", "与", ",", "以及"))
+#: Between the numbers of a list, 8%和8.2%, and of a ratio of parts, 5.8:44.2:50.
+_BETWEEN = frozenset(("、", "和", "及", "与", ",", "以及", *RATIO_MARKS))
 _WIDEST = 3
 _CLOSED = frozenset("、,和及与。;")
 
@@ -65,7 +66,8 @@ class Reading(NamedTuple):
 
 
 def places_of(folded: str, line: Span, candidates: Sequence[Candidate]) -> list[Place]:
-    """The places of the candidates of a line, in order; numbers that only 、 or 和 parts stand at one place."""
+    """The places of the candidates of a line, in order; numbers that only 、 or 和 or the : of a ratio parts
+    stand at one place."""
     found: list[Place] = []
     sentence = before = start = line.start
     at = line.start

@@ -15,7 +15,7 @@ from policytext.chinese.periods import Period
 from policytext.chinese.quantities import Candidate, QuantityGrammar
 from policytext.extractors._reading import read
 from policytext.extractors.measures.cells import CellGrammar
-from policytext.extractors.measures.clauses import Indicator, Place, Reading, places_of
+from policytext.extractors.measures.clauses import RATIO_MARKS, Indicator, Place, Reading, places_of
 from policytext.extractors.measures.following import Following
 from policytext.extractors.measures.lists import joined, listed
 from policytext.extractors.measures.phrases import Phrases, TimeSpans
@@ -268,7 +268,12 @@ class MeasureGrammar:
                 for i in spoken.again(count)
             )
         elif start < end and not (spoken.last and phrases.is_again(folded, start, end)):
-            indicators = self._several(text, folded, start, end, count)
+            is_ratio = count > 1 and folded[numbers[0].end : numbers[1].start].strip(" ") in RATIO_MARKS
+            indicators = (
+                (self._indicator(text, folded, start, end),) * count
+                if is_ratio  # of one whole
+                else self._several(text, folded, start, end, count)
+            )
         elif spoken.last and (spoken.place is None or spoken.place.start >= place.before):
             indicators = spoken.again(count)
         else:

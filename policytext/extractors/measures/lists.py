@@ -65,7 +65,7 @@ def split_parts(text: str, start: int, end: int) -> list[tuple[Span, ...]]:
             found.append((part,))
         elif rate:
             found.append((part, Span(rate.start(), last.end)))
-        elif head and text[part.end - 1] == text[head.start() - 1]:
+        elif head and (text[part.end - 1] == text[head.start() - 1] or length == head.start() - last.start):
             found.append((part, Span(head.start(), last.end)))
         elif length <= 4 and last.end - last.start > length + 2:
             found.append((part, Span(last.start + length, last.end)))

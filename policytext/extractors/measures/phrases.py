@@ -107,7 +107,7 @@ class Phrases:
         self._quality = frozenset(before["quality"])
         self._again = frozenset(before["again"])
         self._nominal = frozenset(before["nominal"])
-        self._reaching = re.compile(rf"[^,;。]{{0,4}}(?:{any_of((*before['up'], *before['down']))}[{_REACHED}]|到|至)")
+        self._reaching = re.compile(rf"[^,;。]{{0,4}}(?:{any_of((*before['up'], *before['down']))}[{_REACHED}]|(?:调整|优化|变化?|演变|转变|改变)[为成到]|到|至)")
         self._whole = frozenset(before["whole"])
         opening = table["opening"]
         self._openings = frozenset(

@@ -236,7 +236,7 @@ class LineTimes:
         for found in reversed(self.found[max(0, index - _TIMES) : index]):
             if not self._is_told(found) or (started and started.contains(found.span)):
                 continue
-            if found.span.start < place.floor and self._is_start(found) and self.folded[start - 1] not in ":∶":
+            if found.span.start < place.floor and self._is_start(found):
                 continue  # 由2010年的72%提高到77%,由5800元提高到9000元: the second pair has another time
             if found.role is _BASE:
                 if change is not _STILL and found.span.start >= place.start:
