@@ -56,6 +56,8 @@ _SUMS = frozenset({"元", "美元", "港元", "欧元", "日元"})
 #: One-character nouns that are counted.
 _PLACES = frozenset("区县市镇乡村国省州旗盟人船户")
 _LIMIT = re.compile(r"以上|以下|以内|之内|不到|不足|[超过逾破]|不低于|不少于|低于|高于")
+#: Where people live is not what is measured: 解决农村643万人的饮水困难.
+_REGIONS = frozenset(("农村", "城镇", "城市", "城乡", "山区", "牧区", "农区", "库区", "老区", "灾区", "沿海", "边境", "偏远地区", "贫困地区"))
 #: What is counted where nothing is named: 14亿人.
 _COUNTED = {"人": "人口", "岁": "年龄", "户": "户数"}
 _UNMEASURED = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATELINE, Role.BYLINE, Role.SALUTATION, Role.JUMP})
@@ -256,6 +258,8 @@ class MeasureGrammar:
             or (folded[first - 1 : first] == "各" and not streak and following != "的")
             or (before.verb and not streak and following != "的")
             or (counted and unit not in _LASTING and following != "的")
+            or (folded[end - 1] == "等" and not streak and following != "的")
+            or (following == "的" and before.acted and unit == "人" and folded[start:end] in _REGIONS)
         ):
             indicators = (self._indicator(text, folded, *after),) * count
             flow, used = True, beyond
@@ -267,7 +271,9 @@ class MeasureGrammar:
                 Indicator(i.words + whole.words, i.folded + whole.folded, (*i.spans, *whole.spans))
                 for i in spoken.again(count)
             )
-        elif start < end and not (spoken.last and phrases.is_again(folded, start, end)):
+        elif start < end and not (
+            spoken.last and (phrases.is_again(folded, start, end) or _is_part(folded, place, spoken, unit, end))
+        ):
             is_ratio = count > 1 and folded[numbers[0].end : numbers[1].start].strip(" ") in RATIO_MARKS
             indicators = (
                 (self._indicator(text, folded, start, end),) * count
@@ -344,11 +350,24 @@ class MeasureGrammar:
         return _new(Indicator, (text[start:end], folded[start:end], (Span(start, end),)))
 
 
+def _is_part(folded: str, place: Place, spoken: _Spoken, unit: str, end: int) -> bool:
+    """Whether a place is named of which the same is told as of the whole: 处理率达到70%，其中湖区达到85%."""
+    return (
+        folded[end - 1] in _REGION_ENDS
+        and folded.find("占", place.start, end) < 0
+        and folded.startswith(_OF_WHICH, place.start)
+        and spoken.place is not None
+        and spoken.place.numbers[-1].unit == unit
+    )
+
+
 def _after_label(line: Line) -> Span:
     """A line without its label: 1. 疏浚河道26公里."""
     return Span(line.label.end, line.span.end) if line.label else line.span
 
 
+_OF_WHICH = ("其中", "其中:", "其中,")
+_REGION_ENDS = frozenset("区市县镇乡村省州旗盟国")
 _ATTAINED = re.compile(r"实现(?!率)|完成(?![率额量])")
 _EDGES = "、的 :-—和与及"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import attrs
 
@@ -11,7 +12,7 @@ from policytext.chinese.times import PeriodGrammar, TimeRole
 from policytext.extractors._parts import Part, Years
 from policytext.model import Document, Role
 
-__all__ = ["AHEAD", "BEHIND", "Frames"]
+__all__ = ["AHEAD", "BEHIND", "Frames", "several_years"]
 
 #: The parts of a report that look ahead, and those that look back.
 AHEAD = frozenset({Part.AIMS, Part.PLAN, Part.GUIDANCE, Part.CLOSING})
@@ -65,8 +66,7 @@ class Frames:
         times = [time for time in found if time.role is not TimeRole.BASE and not time.named and _is_years(time.period)]
         if part in BEHIND and of_one_year:
             if spent := _SPENT.match(self.folded, start, end):  # 这是城市面貌显著改善的五年
-                count = "一二三四五".index(spent["years"].replace("两", "二"))
-                return Period(Period.of(max(1, now.end.year - count)).start, now.end)
+                return several_years(spent["years"], now.end)
             several = next((time.period for time in times if time.period.start.year < time.period.end.year), None)
             if several is None or several.end != now.end:
                 return None
@@ -86,6 +86,11 @@ class Frames:
         if after and after[0].role in _ITEMS:
             return True
         return _ANNOUNCED.search(self.folded, max(span.start, span.end - _TAIL), span.end) is not None
+
+
+def several_years(count: str, end: date) -> Period:
+    """The years up to a day: 五, the five that end with its year."""
+    return Period(Period.of(max(1, end.year - "一二三四五".index(count.replace("两", "二")))).start, end)
 
 
 def _is_years(period: Period) -> bool:

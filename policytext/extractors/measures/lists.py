@@ -18,6 +18,8 @@ _RATE = re.compile(
     r"(?:毛|净|综合|无害化|集中)?(?:入学|治理|处理|利用|覆盖|普及|合格|达标|参保|就业|绿化|供水|入园|升学|办结|占有|转化)率$"
 )
 _SPLIT = re.compile(r"以及|[、和与及]|(?<=[\u4e00-\u9fff]),")
+#: So long are nouns that share what the last of them ends in: 肉、蛋、奶产量.
+_BRIEF = 3
 #: 城乡居民收入分别增长5%和7%: of the towns, then of the country.
 _BOTH = re.compile(r"城乡(?P<aid>低保|最低生活保障)?|存贷款?|进出口|产销量")
 _EACH_OF_BOTH = {"城乡": ("城镇", "农村"), "存贷": ("存款", "贷款"), "进出": ("进口", "出口"), "产销": ("产量", "销量")}
@@ -65,7 +67,10 @@ def split_parts(text: str, start: int, end: int) -> list[tuple[Span, ...]]:
             found.append((part,))
         elif rate:
             found.append((part, Span(rate.start(), last.end)))
-        elif head and (text[part.end - 1] == text[head.start() - 1] or length == head.start() - last.start):
+        elif head and (
+            text[part.end - 1] == text[head.start() - 1]
+            or (length == head.start() - last.start <= _BRIEF and head[0] != "次数")
+        ):
             found.append((part, Span(head.start(), last.end)))
         elif length <= 4 and last.end - last.start > length + 2:
             found.append((part, Span(last.start + length, last.end)))

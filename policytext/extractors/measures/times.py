@@ -16,7 +16,7 @@ from policytext.chinese.times import FoundPeriod, PeriodGrammar, TimeRole
 from policytext.extractors._parts import Part, Years
 from policytext.extractors._reading import DocumentReading
 from policytext.extractors.measures.clauses import Place, Reading
-from policytext.extractors.measures.frames import AHEAD, BEHIND, Frames
+from policytext.extractors.measures.frames import AHEAD, BEHIND, Frames, several_years
 from policytext.extractors.measures.phrases import TimeSpans
 from policytext.model import Document, Line, Role
 from policytext.recipes import Tables
@@ -38,7 +38,8 @@ _REACHED = re.compile(
 )
 #: What is counted up over the time.
 _SUM = re.compile(r"经过|累计|年[内间]|年共计|新[增建设开辟]|(?<!公)共(?![享同建])|先后|总投资|连续")
-_HELD = re.compile(r"保持|控制|稳定|维持|严守|守住|不低于|不少于|红线|底线|连续|年均")
+_AGAINST = re.compile(r"[高低快慢优好]于")
+_HELD = re.compile(r"保持|控制|稳定|维持|严守|守住|不低于|不少于|红线|底线|连续")
 #: What is there already though a task names it: 巩固368个村的成效.
 _EXISTING = re.compile(r"(?:巩固|依托|发挥|完善|用好|现有|已有|已建成|已建|原有|保障好?|[全各][市省县区国州])$")
 #: … or that has a rank or rules of its own: 抓好4个国家级试点, 落实17条政策措施, 壮大21个产业集群; not 创建4个国家级试点.
@@ -66,6 +67,8 @@ _AFTER = 20
 _CLOSING = frozenset('”’"')
 #: The prices of a year are no time: 按2010年不变价计算.
 _PRICED = ("不变价", "可比价", "价格", "以来最", "以来同期", "以来新")
+#: Years that are summed up: 这是城市面貌显著改善的五年.
+_SPENT = re.compile(r"(?:这|[,。]是)[^。;,的]{2,20}[^。;,]{0,20}的(?P<years>[二两三四五])年[,。;]")
 _AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均")
 _TOPIC = 12
 #: A report given up to this month is given in the year that it plans; a later one in the year that it reviews.
@@ -138,8 +141,17 @@ class DocumentTimes:
         found = self.grammar.find(
             self.folded, line.span.start, line.span.end, year=self.year, month=self.month, about=about
         )
-        return LineTimes(
-            self.folded, line, part, default, default if part in AHEAD else self._ahead(part), tuple(found), self.year
+        ahead = default if part in AHEAD else self._ahead(part)
+        spent = self._spent(line, default) if part in BEHIND else ()
+        return LineTimes(self.folded, line, part, default, ahead, tuple(found), spent, self.year)
+
+    def _spent(self, line: Line, default: Period | None) -> tuple[tuple[int, Period], ...]:
+        """The years that a line of a one-year part sums up, each from the place where it says so: 这是发展最快的五年."""
+        if default is None or default.start.year != default.end.year:
+            return ()
+        return tuple(
+            (match.end(), several_years(match["years"], default.end))
+            for match in _SPENT.finditer(self.folded, line.span.start, line.span.end)
         )
 
     def _by_heading(self, part: Part, named: tuple[Period, ...]) -> Period | None:
@@ -179,6 +191,7 @@ class LineTimes:
     default: Period | None
     ahead: Period | None
     found: tuple[FoundPeriod, ...]
+    spent: tuple[tuple[int, Period], ...]
     year: int | None
 
     @property
@@ -241,8 +254,8 @@ class LineTimes:
             if found.role is _BASE:
                 if change is not _STILL and found.span.start >= place.start:
                     base = base or found.period
-            elif self._averaged(place, start, found.period):
-                return _since(base, self.default) if self.default else None
+            elif stretch := self._averaged(place, start, found):
+                return _since(base, stretch)
             elif found.span.start >= place.floor or (
                 found.span.start >= place.sentence
                 and (
@@ -254,7 +267,8 @@ class LineTimes:
         for found in self.found[index : index + 2]:
             if found.role is _DEADLINE and found.span.start < place.end and self._is_told(found):
                 return _since(base, found.period)  # 45万人要在2000年以前脱贫
-        now = self._topic(start) or self.default
+        spent = next((period for place_of, period in reversed(self.spent) if place_of <= start), None)
+        now = spent or self._topic(start) or self.default
         return _since(base, now) if now else None
 
     def _index(self, start: int) -> int:
@@ -283,18 +297,35 @@ class LineTimes:
                 return found.period
         return None
 
-    def _averaged(self, place: Place, start: int, period: Period) -> bool:
-        """Whether an average is told after the year that its stretch ends in: 1987年达到A亿元，平均每年增长11%."""
+    def _averaged(self, place: Place, start: int, named: FoundPeriod) -> Period | None:
+        """The stretch of an average that is told after the year it ends in: 2020年达到A亿元，年均增长11%.
+
+        It begins with the document's, or after the year that the sentence starts from: 由2015年的A亿元增加到2020年的B亿元.
+        """
+        period = named.period
+        if period.start.year != period.end.year or not self._is_average(place, start):
+            return None
+        for found in self.found[max(0, self._index(named.span.start) - 1) : self._index(named.span.start)]:
+            if found.span.start >= place.sentence and self._is_start(found) and found.period.end < period.start:
+                return _since(found.period, period)
+        if self.default and self.default.start.year < period.start.year <= self.default.end.year:
+            return self.default
+        return None
+
+    def _is_average(self, place: Place, start: int) -> bool:
+        """Whether a number is an average over years, or is compared with one: 年均增长10%，高于全省1个百分点."""
+        if _AVERAGE.search(self.folded, max(place.start, start - _WINDOW), start):
+            return True
+        compared = _AGAINST.search(self.folded, place.start, start)
         return (
-            self.default is not None
-            and self.default.start.year < period.start.year == period.end.year <= self.default.end.year
-            and _AVERAGE.search(self.folded, max(place.start, start - _WINDOW), start) is not None
+            compared is not None
+            and _AVERAGE.search(self.folded, max(place.before, start - _WINDOW), place.start) is not None
         )
 
     def _within(self, period: Period, place: Place, start: int, end: int, change: Change, *, flow: bool) -> Period:
         """Of several years: the last for a level that is reached, all of them for a sum and for what holds all along."""
         clause = self.folded[max(place.start, start - _WINDOW) : end]
-        if change is not _STILL or _HELD.search(clause):
+        if change is not _STILL or _HELD.search(clause) or self._is_average(place, start):
             return period
         if _REACHED.search(self.folded, max(place.floor, start - 12), start) or self.folded.startswith("突破", start):
             return Period.of(period.end.year)
