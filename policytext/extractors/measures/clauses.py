@@ -66,8 +66,7 @@ class Reading(NamedTuple):
 
 
 def places_of(folded: str, line: Span, candidates: Sequence[Candidate]) -> list[Place]:
-    """The places of the candidates of a line, in order; numbers that only 、 or 和 or the : of a ratio parts
-    stand at one place."""
+    """The places of the candidates of a line, in order; numbers that only 、, 和 or the : of a ratio parts are at one."""
     found: list[Place] = []
     sentence = before = start = line.start
     at = line.start

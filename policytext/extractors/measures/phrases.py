@@ -47,7 +47,8 @@ _GROWING = re.compile(
 )
 #: 总量排名全省第四，比上年增长18%: the clause has no subject of its own.
 _AGAIN = re.compile(
-    r"(?:总[量数额]|增[幅速])(?!..产)|排名|位居|居(?![民住委家])|名列|剔除|扣除|占|相当于|是原有|其(?!他|它|余)|这[个一]"
+    r"(?:总[量数额]|增[幅速])(?!..产)|排名|位居|居(?![民住委家])|名列|剔除|扣除|[仅约]?占|相当于|[仅约]?是|超过|成为|比(?![例重率值赛])"
+    r"|其(?!他|它|余)|这[个一]"
 )
 #: 总投资 is no part of the verb before it, as 总额 is of 出口总额.
 _TOTALS = frozenset({"总投资", "总面积", "总长", "总长度", "总里程", "总规模", "总装机"})
@@ -57,8 +58,8 @@ _NOMINAL_TAILS = frozenset("的值性化型类度费金额率量侧式权者员�
 _JOINED_ON = frozenset("和与及、占比的")
 #: A share is one of the whole: 海绵城市建设达标面积占比.
 _SHARES = ("占比", "比重", "比例", "率")
-#: Words that govern a noun and are no part of it: 对企业, 使收入.
-_GOVERNING = frozenset("对使")
+#: Words that open a clause and are no part of a noun, 对企业, 使收入, and what follows them where they begin one: 对外, 要素.
+_GOVERNING = {"对": "外口用馆", "使": "外口用馆", "要": "素点求闻道塞害件", "其": "他它余中"}
 _OPENING = re.compile("[(“‘]")
 
 
@@ -107,7 +108,9 @@ class Phrases:
         self._quality = frozenset(before["quality"])
         self._again = frozenset(before["again"])
         self._nominal = frozenset(before["nominal"])
-        self._reaching = re.compile(rf"[^,;。]{{0,4}}(?:{any_of((*before['up'], *before['down']))}[{_REACHED}]|(?:调整|优化|变化?|演变|转变|改变)[为成到]|到|至)")
+        self._reaching = re.compile(
+            rf"[^,;。]{{0,4}}(?:{any_of((*before['up'], *before['down']))}[{_REACHED}]|(?:调整|优化|变化?|演变|转变|改变)[为成到]|到|至)"
+        )
         self._whole = frozenset(before["whole"])
         opening = table["opening"]
         self._openings = frozenset(
@@ -120,7 +123,7 @@ class Phrases:
         self._opening_lengths = _lengths((word[:2], word) for word in self._openings)
         self._nouns = re.compile(any_of(opening["nouns"]))
         self._noun_firsts = _firsts(opening["nouns"])
-        self._manner_firsts = _firsts(opening["manner"]) | _GOVERNING
+        self._manner_firsts = _firsts(opening["manner"]) | _GOVERNING.keys()
         self._manner = re.compile(any_of(opening["manner"]))
         self._inner = re.compile(rf"{any_of(opening['inner'])}(?:(?<=安排)|(?<=投入)|(?<=发放)|(?!就业|劳动力))")
         stock = table["stock"]
@@ -205,7 +208,7 @@ class Phrases:
             else:
                 if text[start] not in manners:
                     break
-                if text[start] in _GOVERNING and text[start + 1] not in "外口用馆":
+                if text[start + 1] not in _GOVERNING.get(text[start], text[start + 1]):
                     start += 1
                     continue
                 manner = self._manner.match(text, start, end)
@@ -223,7 +226,7 @@ class Phrases:
             start += length
         inner = self._inner.search(text, start, end)
         while inner:
-            at = inner.end()
+            at = inner.end() + text.startswith("了", inner.end())
             noun = text[at:end]
             if (
                 len(noun) >= 2
