@@ -81,14 +81,7 @@ class QuantityGrammar:
                 past = candidate.end
                 continue
             past = candidate.end
-            if (
-                linked
-                and linked.reason is NotQuantity.RATIO
-                and (
-                    _SHARES.search(folded, max(start, first - _WIDE), first)
-                    or (parted and _SHIFTED.fullmatch(folded, parted, first))
-                )
-            ):
+            if linked and _has_parts(folded, linked, start, parted):
                 found += _members(folded, linked)
                 parted = linked.end
             else:
@@ -195,6 +188,15 @@ _SHARES = re.compile(
 #: What stands between such a ratio and the one that it has become.
 _SHIFTED = re.compile(r"[^,;。:0-9]{1,12}(?:[0-9]{4}年[^,;。:0-9]{0,6})?")
 _MEMBER = re.compile(r"[0-9]+(?:\. ?[0-9]+)?")
+
+
+def _has_parts(folded: str, ratio: Candidate, start: int, parted: int) -> bool:
+    """Whether linked figures tell of the parts of a whole, by the noun before them or by such a ratio that they follow."""
+    first = ratio.start
+    return _PARTS.fullmatch(folded, first, ratio.end) is not None and (
+        _SHARES.search(folded, max(start, first - _WIDE), first) is not None
+        or (parted > 0 and _SHIFTED.fullmatch(folded, parted, first) is not None)
+    )
 
 
 def _members(folded: str, ratio: Candidate) -> Iterator[Candidate]:
