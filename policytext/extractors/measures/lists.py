@@ -18,6 +18,7 @@ _RATE = re.compile(
     r"(?:毛|净|综合|无害化|集中)?(?:入学|治理|处理|利用|覆盖|普及|合格|达标|参保|就业|绿化|供水|入园|升学|办结|占有|转化)率$"
 )
 _SPLIT = re.compile(r"以及|[、和与及]|(?<=[\u4e00-\u9fff]),")
+_KINDS_OF_PLACE = frozenset("区市县州镇乡村港园")
 #: So long are nouns that share what the last of them ends in: 肉、蛋、奶产量.
 _BRIEF = 3
 #: 城乡居民收入分别增长5%和7%: of the towns, then of the country.
@@ -72,6 +73,10 @@ def split_parts(text: str, start: int, end: int) -> list[tuple[Span, ...]]:
             or (length == head.start() - last.start <= _BRIEF and head[0] != "次数")
         ):
             found.append((part, Span(head.start(), last.end)))
+        elif head and text[part.end - 1] in _KINDS_OF_PLACE and (
+            same := text.rfind(text[part.end - 1], last.start, head.start()) + 1
+        ):
+            found.append((part, Span(same, last.end)))  # 高新区、综合保税区工业总产值
         elif length <= 4 and last.end - last.start > length + 2:
             found.append((part, Span(last.start + length, last.end)))
         else:
