@@ -189,7 +189,10 @@ def _of_unit(folded: str, numeral: Found, unit: str, head: int, tail: int) -> No
     start, end, reading, _ = numeral
     is_bounded = head < start
     if unit == "个":
-        return NotQuantity.GROUP if _HEADS.match(folded, tail) else None  # 七个方面
+        if not _HEADS.match(folded, tail):
+            return None
+        is_cut = folded.startswith("环节", tail) and _CUT.search(folded, max(0, head - _CUT_REACH), head)
+        return None if is_cut else NotQuantity.GROUP  # 七个方面
     if unit in _DAYS:
         if _is_in_calendar(folded, start, head, tail) or (unit in _YEARS and folded[tail - 1] == "内"):
             return NotQuantity.DATE
@@ -215,6 +218,11 @@ def _of_unit(folded: str, numeral: Found, unit: str, head: int, tail: int) -> No
     if unit == "番":  # 翻一番, 翻了近一番; not 一番事业
         return None if "翻" in folded[max(0, head - 3) : start] or folded[start] != "一" else NotQuantity.SET_PHRASE
     return None if is_bounded else _NUMBERED[unit]
+
+
+#: What was cut is counted: 由7个环节、15个工作日压缩到2个环节、3个工作日.
+_CUT = re.compile(r"(?:[由从]|[压精简减缩降少合][缩简少减并降]?[到至为])(?:[0-9]+[^0-9,;。]{1,6}、)*$")
+_CUT_REACH = 20
 
 
 def _is_in_calendar(folded: str, start: int, head: int, tail: int) -> bool:

@@ -66,6 +66,8 @@ class Following:
         self._verbs = frozenset(table["before"]["verbs"])
         self._stop = _stops(words["stops"])
         self._whole_ends = frozenset(words["whole"])
+        changes = (*table["before"]["up"], *table["before"]["down"], "调整", "优化", "精减")
+        self._becoming = re.compile(rf"{any_of(changes)}[至到为成]")
         self._later = re.compile(
             rf"{any_of(words['later'])}(?![率人面群对居职户者村县区体会国收攻成劳任地情措政力])|通(?=[了上一二三四五六0-9]|公路|油路|水泥|硬化|客车|自来水|电|$)(?<![交普流沟联贯接开直]通)"
         )
@@ -78,6 +80,8 @@ class Following:
             end = start + _FOLLOWING
         if text[start] == "的":
             start += 1
+        elif self._becoming.match(text, start, end):
+            return start, start
         if text[start : start + 1] == "(":
             start = text.find(")", start, end) + 1 or end  # 5县(市)
         if awarded := _AWARDED.match(text, start, end):

@@ -73,8 +73,10 @@ def split_parts(text: str, start: int, end: int) -> list[tuple[Span, ...]]:
             or (length == head.start() - last.start <= _BRIEF and head[0] != "次数")
         ):
             found.append((part, Span(head.start(), last.end)))
-        elif head and text[part.end - 1] in _KINDS_OF_PLACE and (
-            same := text.rfind(text[part.end - 1], last.start, head.start()) + 1
+        elif (
+            head
+            and text[part.end - 1] in _KINDS_OF_PLACE
+            and (same := text.rfind(text[part.end - 1], last.start, head.start()) + 1)
         ):
             found.append((part, Span(same, last.end)))  # 高新区、综合保税区工业总产值
         elif length <= 4 and last.end - last.start > length + 2:

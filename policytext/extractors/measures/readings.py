@@ -120,6 +120,7 @@ class PlaceReader:
         self._phrases = Phrases(tables)
         self._following = Following(tables)
         self._measure_words = frozenset(word for row in extended("units", tables)["counts"] for word in row.split())
+        self._gives = tuple(extended("measures", tables)["before"]["gives"])
         self._regions = frozenset(extended("measures", tables)["before"]["regions"])
 
     def line(self, text: str, folded: str, places: list[Place], times: TimeSpans) -> list[tuple[Place, Reading]]:
@@ -191,10 +192,10 @@ class PlaceReader:
             return False
         if start >= end and not (lasting and spoken.last):
             return True
-        if is_bound:
-            return (
-                before.acted and last.unit == "人" and folded[start:end] in self._regions
-            )  # 解决农村643万人的饮水困难
+        if is_bound and last.unit in PERCENT:
+            return folded.endswith(self._gives, start, end)  # 民营经济贡献了60%以上的税收
+        if is_bound:  # 解决农村643万人的饮水困难
+            return before.acted and last.unit == "人" and folded[start:end] in self._regions
         if counted and last.unit not in _LASTING:
             return True
         if not last.unit and folded[first - 1] == "的" and folded[first - 2] not in _TIME_ENDS:

@@ -83,7 +83,10 @@ class Reasons:
             if unit == "次" and _SESSIONS.sub("", after).startswith(self._sessions):
                 return "ordinal"
             return "list" if self._modified.match(after) else ""
-        return "list" if unit in self._listing and self._is_announced(after) else ""
+        if unit in self._listing and self._is_announced(after):
+            is_cut = not after.startswith("方面") and _CHANGED.search(text, max(0, start - _SHIFT), start)
+            return "" if is_cut else "list"
+        return ""
 
     def _is_amount(self, text: str, found: Candidate, number: str) -> bool:
         """Whether a number without a unit measures: it is large, a fraction, or a level (基尼系数为0.46)."""
@@ -105,8 +108,10 @@ class Reasons:
     def _is_had(self, text: str, found: Candidate, number: str) -> bool:
         """Whether something has a stretch of time: 连续三年, 平均受教育年限11.3年, 增加36天; it is not read off the calendar."""
         start = found.start
-        if text[start - 1 : start] in ("由", "从") and text.startswith(self._changes, found.end):
-            return True  # 由34天缩短至16天
+        if _SHIFTED.search(text, max(0, start - _SHIFT), start) and (
+            text[start - 1] not in "由从" or text.startswith(self._changes, found.end)
+        ):
+            return True  # 由34天缩短至16天, 由7个环节、15个工作日压缩到2个环节、3个工作日
         if self._lasting.search(text, max(0, start - 8), found.number_start) or "." in number:
             return True
         if found.unit != "年" and text.startswith(self._spent, found.end):
@@ -114,6 +119,14 @@ class Reasons:
         if text.endswith(self._since, max(0, start - 4), start):
             return False  # 改革开放40年的发展
         return text.endswith(self._had, max(0, start - 3), start) or text.startswith(self._terms, found.end)
+
+
+#: Before what has become another number, also as a later one of a list.
+_SHIFTED = re.compile(r"(?:[由从](?:[0-9]+[^0-9,;。]{1,6}、)*|[到至](?:[0-9]+[^0-9,;。]{1,6}、)+)$")
+_FIGURE = re.compile("[0-9]")
+#: … and before what it has become.
+_CHANGED = re.compile(r"(?:[由从]|[压精简减缩降少合][缩简少减并降]?[到至为])(?:[0-9]+[^0-9,;。]{1,6}、)*$")
+_SHIFT = 20
 
 
 def _sums_up(text: str, found: Candidate) -> bool:
@@ -128,7 +141,9 @@ def _sums_up(text: str, found: Candidate) -> bool:
     clause = text[max(0, start - _LISTED) : start]
     clause = clause[max(clause.rfind(mark) for mark in ",;:。!?()\n") + 1 :]
     members = [part for joined in clause.split("、") for part in _AND.split(joined)]
-    return len(members) == found.low == found.high and all(1 < len(part) <= _MEMBER for part in members)
+    return len(members) == found.low == found.high and all(
+        1 < len(part) <= _MEMBER and not _FIGURE.search(part) for part in members
+    )
 
 
 def _words(groups: Any) -> frozenset[str]:
