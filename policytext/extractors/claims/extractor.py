@@ -41,7 +41,8 @@ def _prepare(tables: Tables) -> PreparedExtractor:
         reading = read(document)
         folded = reading.folded
         sentences = _sentences(reading, cue)
-        verdicts = _with_points(document, folded, sentences, judge.verdicts(folded, sentences))
+        verdicts = _with_company(sentences, judge.verdicts(folded, sentences))
+        verdicts = _with_points(document, folded, sentences, verdicts)
         verdicts = _with_heads(document, sentences, verdicts)
         planned = reading.years.planned
         year = planned.start.year if planned else None
@@ -171,6 +172,22 @@ def _with_points(document: Document, folded: str, sentences: list[Sentence], ver
     return found
 
 
+def _with_company(sentences: list[Sentence], verdicts: list[Vote]) -> list[Vote]:
+    """The verdicts, what is told after a level to be reached in the same paragraph as one too: 增长5%。收入稳步提高。"""
+    found = list(verdicts)
+    for n in range(1, len(found)):
+        beside = sentences[n].line == sentences[n - 1].line and found[n - 1].kind is Kind.TARGET
+        if (
+            beside
+            and sentences[n].told
+            and sentences[n].place == "plan"
+            and found[n].kind is Kind.ASSESSMENT
+            and found[n].weight < _SURE
+        ):
+            found[n] = Vote(0.0, Kind.TARGET, "told among levels to be reached")
+    return found
+
+
 def _with_heads(document: Document, sentences: list[Sentence], verdicts: list[Vote]) -> list[Vote]:
     """The verdicts, each run-in heading with the kind of most of the paragraph that it heads."""
     found = list(verdicts)
@@ -189,6 +206,9 @@ def _with_heads(document: Document, sentences: list[Sentence], verdicts: list[Vo
         first = last
     return found
 
+
+#: A verdict of less weight is open to what stands beside it.
+_SURE = 4.5
 
 #: One for each sentence of every paragraph.
 CLAIMS = Extractor(name="claims", prepare=_prepare, makes=(Claim,))

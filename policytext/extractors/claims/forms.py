@@ -15,12 +15,16 @@ class Form(NamedTuple):
 
     `modal`: something must or will be done (要, 必须, 将). `measure`: it begins with the verb of a measure. `attitude`: how
     much of it is about how to act rather than what to do, from 0 to 1; `bound` tells that it says so with 要 or 必须.
+    `told`: it tells something of a subject, and neither sets a task nor says that something must be; `done`: it tells of
+    a measure that was carried out (取消了).
     """
 
     modal: bool
     bound: bool
     measure: bool
     attitude: float
+    told: bool = False
+    done: bool = False
 
 
 #: So far into a sentence its modal verb is looked for.
@@ -40,8 +44,16 @@ _LEADING = re.compile(
 _JUDGED = re.compile(r"[^,;。]{1,40}(?<![但于总还凡若别其要就或可求])(?:是|就是)(?!否)")
 #: 以某某同志为核心的党中央, 从亚洲到非洲 are no measures though they begin like them.
 _NO_MEASURE = re.compile(r"以[^,;。]{2,12}为(?:核心|总书记)的|从[^,;。]{1,20}到|在[^,;。]{2,20}下(?:能|,)")
-#: A verb before one of these is a noun: 教育、医疗, 发展的基础.
+#: A verb before one of these is a noun: 教育、医疗, 发展的基础 (but not 鼓励、引导民间投资).
 _NOUN = frozenset("、的")
+#: A modal verb wherever it stands, or a verb that after a subject too is one of what is planned: 中心城区重点发展….
+_SETTING = re.compile(
+    rf"{_SUBJECT_END}要(?![素点闻么害件是求])|必[须需将]|应[当该]|(?<![适供反响效相对])应(?![对用急变答邀付聘])|[务必]须|务必|(?<!自)将(?!近|[士军]|来)"
+    r"|[不决绝]得|[决绝切]不[能可许]|不能(?!不|够)|打算|准备(?!金)|(?<!比)拟|允许|着力|力争|争取|确保|重点[一-鿿]|大力|加快|推动|加大|继续|实施|开展|打造|构建|抓好|做好|[底末]前"
+)
+_PERFECT = re.compile("(?<![为除])了(?!解)")
+#: Words that name a thing and tell nothing of it.
+_NAME = 10
 #: 以…引领, 把…作为: what stands behind them tells.
 _PREPOSED = frozenset("以把")
 _CLAUSE = re.compile(r"[,;:]")
@@ -79,18 +91,31 @@ class FormGrammar:
         rest = leading.end() if leading else 0
         modal = must is not None or (leading is not None and leading["modal"] is not None)
         bare = words[must.end() if must else rest :]
-        return Form(modal, must is not None, self._is_measure(head[rest:]), attitude(bare))
+        measure = self._is_measure(head[rest:])
+        told = not (modal or measure) and self._is_told(words)
+        return Form(modal, must is not None, measure, attitude(bare), told, told and self._is_done(words))
+
+    def _is_told(self, words: str) -> bool:
+        """Whether words that don't begin with a verb tell of their subject all the same: no clause sets a task."""
+        if len(words) < _NAME or _SETTING.search(words):
+            return False
+        return not any(self._begins(clause) for clause in _CLAUSE.split(words)[1:])
 
     def _is_measure(self, words: str) -> bool:
         """Whether words begin with a verb of measures: 加快补齐短板, not 发展是…."""
-        if not (
-            words[:2] in self._verbs
-            or words[:1] in self._openers
-            or words[:3] in self._verbs
-            or words[:4] in self._verbs
-        ):
+        if not self._begins(words):
             return False
-        return not (words[2:3] in _NOUN or _JUDGED.match(words) or _NO_MEASURE.match(words))
+        noun = words[2:3] in _NOUN and not (words[2] == "、" and words[3:5] in self._verbs)
+        return not (noun or _JUDGED.match(words) or _NO_MEASURE.match(words))
+
+    def _is_done(self, words: str) -> bool:
+        """Whether the verb of a measure stands before 了."""
+        return any(words[match.start() - 2 : match.start()] in self._verbs for match in _PERFECT.finditer(words))
+
+    def _begins(self, words: str) -> bool:
+        """Whether words begin with a verb, or with what may stand before one."""
+        verbs = self._verbs
+        return words[:2] in verbs or words[:1] in self._openers or words[:3] in verbs or words[:4] in verbs
 
     @cached_property
     def _first(self) -> frozenset[str]:

@@ -42,6 +42,7 @@ class Sentence:
     inward: bool = False  # it stands in a section where an administration speaks of itself
     last: bool = False  # it ends the text
     past: bool = False  # the year that it begins with is over: 到2011年底,… said in 2012
+    told: bool = False  # it tells something of a subject and sets no task
 
 
 class _Rule:
@@ -54,6 +55,7 @@ class _Rule:
         self.end = tuple(row.get("end", ()))
         self.every = bool(row.get("every", False))
         self.verbless = bool(row.get("verbless", False))
+        self.told = bool(row.get("told", False))
         self.spoken: bool | None = row.get("spoken")
         self.ahead = bool(row.get("ahead", False))
         self._row = row
@@ -71,6 +73,8 @@ class _Rule:
     def fits(self, words: str, sentence: Sentence) -> bool:
         """Whether words, in which its own were found, have what else the rule asks for; what is said is no event."""
         spoken = sentence.spoken
+        if self.told and not sentence.told:
+            return False
         if (spoken and self.vote[1] is Kind.EVENT) or self.spoken is (not spoken) or (self.ahead and sentence.past):
             return False
         if self.pattern and not self.pattern.search(words, 0, _LOOK):
@@ -137,6 +141,7 @@ _NAMES = re.compile(r"“[^“”。!?]{1,14}”|绿水青山就是金山银山"
 _ALONE = Vote(30.0, Kind.OTHER, "only names who speaks or listens")
 _SPOKEN = Vote(1.5, Kind.ASSESSMENT, "said by somebody")
 _LAST = Vote(5.0, Kind.APPEAL, "last words")
+_CARRIED_OUT = Vote(2.5, Kind.OUTCOME, "carried out")
 _REVERED = Vote(9.5, Kind.PRINCIPLE, "word of one who is revered")
 #: What was faced is not what is said: 面对严峻挑战,.
 _FACED = ("面对", "顶住", "克服", "战胜", "应对", "针对")
@@ -185,6 +190,7 @@ class Judge:
         self, kinds: Mapping[str, Any], verbs: Mapping[str, Any], narration: Callable[[], Mapping[str, Any]]
     ) -> None:
         self._parts = _votes(kinds["priors"], "in the")
+        self._told = _votes(kinds["told"], "told in the")
         self._genres = _votes(kinds["genres"], "in a")
         self._cues = _votes(kinds["cues"], "said with")
         self._of_parts = _Rules(_Rule(name, row) for name, row in kinds["rules"].items())
@@ -208,9 +214,14 @@ class Judge:
         for n, sentence in enumerate(sentences):
             own = folded[sentence.content : min(sentence.end, sentence.content + _REACH)]
             form = self._forms.form(own)
-            place = sentence.place
+            place, sentence.told = sentence.place, form.told
             told = place in self._parts
-            votes.append([self._parts[place]] if told and not sentence.alone else self._by_voice(sentence))
+            if told and not sentence.alone:
+                votes.append([self._told.get(place, self._parts[place]) if form.told else self._parts[place]])
+            else:
+                votes.append(self._by_voice(sentence))
+            if form.done and place == "plan":
+                votes[-1].append(_CARRIED_OUT)
             if form.bound or not told or place in _FORMED:
                 votes[-1] += _by_form(sentence, own, form, told=told)
             own = _plain(own)
