@@ -49,9 +49,16 @@ _NOUN = frozenset("、的")
 #: A modal verb wherever it stands, or a verb that after a subject too is one of what is planned: 中心城区重点发展….
 _SETTING = re.compile(
     rf"{_SUBJECT_END}要(?![素点闻么害件是求])|必[须需将]|应[当该]|(?<![适供反响效相对])应(?![对用急变答邀付聘])|[务必]须|务必|(?<!自)将(?!近|[士军]|来)"
-    r"|[不决绝]得|[决绝切]不[能可许]|不能(?!不|够)|打算|准备(?!金)|(?<!比)拟|允许|着力|力争|争取|确保|重点[一-鿿]|大力|加快|推动|加大|继续|实施|开展|打造|构建|抓好|做好|[底末]前"
+    r"|[不决绝]得|[决绝切]不[能可许]|不能(?!不|够)|打算|准备(?!金)|(?<!比)拟|(?:允许|着力|力争|争取|确保|重点[一-鿿]|大力|加快|推动|加大|继续|实施|开展|打造|构建|抓好|做好)(?!了)|[底末]前|由[^,;。]{2,24}(?:负责|牵头|承担)"
 )
-_PERFECT = re.compile("(?<![为除])了(?!解)")
+_REACHED = re.compile(
+    r"(?:取得|有)了|已经?(?:基本|全面|初步)?(?:建成|完成|实现|取得|制定|达到|开始|有[^,;。]{0,8}[0-9])|[取获]得[^,;。]{0,8}(?:进展|成就|成绩|成果|成效)"
+)
+_PERFECT = re.compile("(?<![为除造供强])了(?!解)")
+#: How much, of what is told as well as of what is set.
+_DEGREES = frozenset(
+    {"特别", "尤其", "主要", "同时", "普遍", "明显", "显著", "大幅", "大幅度", "更加", "基本", "不断", "深刻"}
+)
 #: Words that name a thing and tell nothing of it.
 _NAME = 10
 #: 以…引领, 把…作为: what stands behind them tells.
@@ -73,8 +80,9 @@ class FormGrammar:
     """The verbs and attitudes of the tables, made ready once."""
 
     def __init__(self, kinds: Mapping[str, Any], verbs: Mapping[str, Any]) -> None:
-        self._openers = frozenset(verbs["prepositions"])
+        self._openers = frozenset((*verbs["prepositions"], "抓", "让"))
         self._verbs = frozenset((*verbs["task"], *verbs["adverbs"], *verbs["prepositions"]))
+        self._setters = frozenset(word for word in (*verbs["task"], *verbs["adverbs"]) if len(word) > 1) - _DEGREES
         self._attitudes = kinds["attitudes"]
 
     def form(self, words: str) -> Form:
@@ -99,7 +107,12 @@ class FormGrammar:
         """Whether words that don't begin with a verb tell of their subject all the same: no clause sets a task."""
         if len(words) < _NAME or _SETTING.search(words):
             return False
-        return not any(self._begins(clause) for clause in _CLAUSE.split(words)[1:])
+        return not any(self._sets(clause) for clause in _CLAUSE.split(words)[1:])
+
+    def _sets(self, clause: str) -> bool:
+        """Whether a clause after the first begins with a verb of measures that isn't over: 完善制度, not 取消了限制."""
+        length = next((n for n in (2, 3, 4) if clause[:n] in self._setters), 0)
+        return length > 0 and clause[length : length + 1] != "了"
 
     def _is_measure(self, words: str) -> bool:
         """Whether words begin with a verb of measures: 加快补齐短板, not 发展是…."""
@@ -109,8 +122,10 @@ class FormGrammar:
         return not (noun or _JUDGED.match(words) or _NO_MEASURE.match(words))
 
     def _is_done(self, words: str) -> bool:
-        """Whether the verb of a measure stands before 了."""
-        return any(words[match.start() - 2 : match.start()] in self._verbs for match in _PERFECT.finditer(words))
+        """Whether the verb of a measure stands before 了, or something has been reached."""
+        return _REACHED.search(words) is not None or any(
+            words[match.start() - 2 : match.start()] in self._verbs for match in _PERFECT.finditer(words)
+        )
 
     def _begins(self, words: str) -> bool:
         """Whether words begin with a verb, or with what may stand before one."""

@@ -271,6 +271,8 @@ def _by_form(sentence: Sentence, words: str, form: Form, *, told: bool) -> list[
             votes.append(Vote(3.5 if form.measure else 2.5, Kind.TASK, "must be done"))
         else:
             votes.append(Vote(3.0, Kind.TASK, "begins with a task verb"))
+    if sentence.place == "closing" and form.measure and not form.modal:
+        votes.append(Vote(4.5, Kind.TASK, "begins with a task verb"))
     enough = (_BOUND_SHARE if form.bound else _BARE_SHARE) - (_INWARD_SHARE if sentence.inward else 0)
     if form.attitude >= enough and (form.bound or not _FINISHED.search(words, 0, _LOOK)):
         votes.append(Vote(7.0 + 3 * form.attitude, Kind.PRINCIPLE, "attitudes rather than measures"))
