@@ -141,7 +141,7 @@ def _listen(sentence: Sentence, folded: str, cue: re.Pattern[str] | None) -> Non
         sentence.cue = said["free"] or said["bound"] or "说"
         sentence.content = _after_opening(folded, said.end(), end)
         sentence.revered = _REVERED.search(folded, start, said.end()) is not None
-    sentence.spoken = bool(sentence.cue) or folded[start] == "“"
+    sentence.spoken = sentence.cue not in ("", "获悉") or folded[start] == "“"
 
 
 def _after_opening(folded: str, start: int, end: int) -> int:

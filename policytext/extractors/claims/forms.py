@@ -41,9 +41,13 @@ _LEADING = re.compile(
     rf"{_CIRCUMSTANCE}(?:我们|我市|全市)?{_TIME}(?:[^,;:。“要将]{{0,24}}?(?P<modal>{_BOUND}|{_SUBJECT_END}(?<!必)将))?"
     r"(?:(?:继续|切实|拟|新|再|滚动|分批|成片|集中|年内)(?!增|建|设|开))?"
 )
-_JUDGED = re.compile(r"[^,;。]{1,40}(?<![但于总还凡若别其要就或可求])(?:是|就是)(?!否)")
+_JUDGED = re.compile(
+    r"[^,;。]{1,40}(?<![但于总还凡若别其要就或可求])(?:是|就是)(?!否)|[^,;。]{2,40},(?:符合|有利于|意味着|关系|事关|取决于)"
+)
 #: 以某某同志为核心的党中央, 从亚洲到非洲 are no measures though they begin like them.
-_NO_MEASURE = re.compile(r"以[^,;。]{2,12}为(?:核心|总书记)的|从[^,;。]{1,20}到|在[^,;。]{2,20}下(?:能|,)")
+_NO_MEASURE = re.compile(
+    r"以[^,;。]{2,12}为(?:核心|总书记)的|从[^,;。]{1,20}到|在[^,;。]{2,20}下(?:能|,)|综合[^,;。]{0,8}看|[^,;。]{2,30}需要克服"
+)
 #: A verb before one of these is a noun: 教育、医疗, 发展的基础 (but not 鼓励、引导民间投资).
 _NOUN = frozenset("、的")
 #: A modal verb wherever it stands, or a verb that after a subject too is one of what is planned: 中心城区重点发展….

@@ -268,7 +268,7 @@ def _by_form(sentence: Sentence, words: str, form: Form, *, told: bool) -> list[
     votes: list[Vote] = []
     if not told and (form.modal or form.measure) and not _DONE.search(words, 0, _LOOK):
         if form.modal:
-            votes.append(Vote(3.5 if form.measure else 2.5, Kind.TASK, "must be done"))
+            votes.append(Vote(4.5 if form.measure else 2.5, Kind.TASK, "must be done"))
         else:
             votes.append(Vote(3.0, Kind.TASK, "begins with a task verb"))
     if sentence.place == "closing" and form.measure and not form.modal:
