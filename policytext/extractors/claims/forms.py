@@ -30,7 +30,7 @@ class Form(NamedTuple):
 #: So far into a sentence its modal verb is looked for.
 _LOOK = 90
 _TIME = r"(?:(?:今年|明年|全年|年内|同时|拟),?)*"
-_SUBJECT_END = r"(?<![重主需只首摘不简])"
+_SUBJECT_END = r"(?<![重主需只首摘不简必纲纪])"
 _BOUND = rf"{_SUBJECT_END}(?:一定要|要(?![素点闻么害件是]|求(?!真|同))|必须|应当|务必)"
 _CIRCUMSTANCE = r"(?:(?:面对|面向|作为|对于|按照|为|在|围绕|根据|随着|当前)[^,;。]{1,30},)?"
 #: 我国…是…,要…: what is judged first is the reason.
