@@ -84,6 +84,8 @@ _INWARD = re.compile(
 )
 #: Of a run-in heading's own sentence no more than its mark follows the heading.
 _CLOSE = 3
+#: An answer of less is hardly one: 有。
+_WORD = 4
 #: An address to the audience is shorter.
 _BRIEF = 32
 _ADDRESS = re.compile(r"(?:各位|同志们|朋友们|乡亲们)[^,。]{0,24}[!:]?")
@@ -140,6 +142,7 @@ def _listen(sentence: Sentence, folded: str, cue: re.Pattern[str] | None) -> Non
     elif (said := cue.match(folded, start, end)) and said.end() < end:
         sentence.cue = said["free"] or said["bound"] or "说"
         sentence.content = _after_opening(folded, said.end(), end)
+        sentence.alone = end - sentence.content < _WORD
         sentence.revered = _REVERED.search(folded, start, said.end()) is not None
     sentence.spoken = sentence.cue not in ("", "获悉") or folded[start] == "“"
 

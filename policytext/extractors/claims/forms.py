@@ -15,16 +15,12 @@ class Form(NamedTuple):
 
     `modal`: something must or will be done (要, 必须, 将). `measure`: it begins with the verb of a measure. `attitude`: how
     much of it is about how to act rather than what to do, from 0 to 1; `bound` tells that it says so with 要 or 必须.
-    `told`: it tells something of a subject, and neither sets a task nor says that something must be; `done`: it tells of
-    a measure that was carried out (取消了).
     """
 
     modal: bool
     bound: bool
     measure: bool
     attitude: float
-    told: bool = False
-    done: bool = False
 
 
 #: So far into a sentence its modal verb is looked for.
@@ -105,15 +101,19 @@ class FormGrammar:
         rest = leading.end() if leading else 0
         modal = must is not None or (leading is not None and leading["modal"] is not None)
         bare = words[must.end() if must else rest :]
-        measure = self._is_measure(head[rest:])
-        told = not (modal or measure) and self._is_told(words)
-        return Form(modal, must is not None, measure, attitude(bare), told, told and self._is_done(words))
+        return Form(modal, must is not None, self._is_measure(head[rest:]), attitude(bare))
 
-    def _is_told(self, words: str) -> bool:
-        """Whether words that don't begin with a verb tell of their subject all the same: no clause sets a task."""
-        if len(words) < _NAME or _SETTING.search(words):
+    def is_told(self, words: str, form: Form) -> bool:
+        """Whether a sentence tells something of a subject, and neither sets a task nor says that something must be."""
+        if form.modal or form.measure or len(words) < _NAME or _SETTING.search(words):
             return False
         return not any(self._sets(clause) for clause in _CLAUSE.split(words)[1:])
+
+    def is_done(self, words: str) -> bool:
+        """Whether the verb of a measure stands before 了 (取消了), or something has been reached."""
+        return _REACHED.search(words) is not None or any(
+            words[match.start() - 2 : match.start()] in self._verbs for match in _PERFECT.finditer(words)
+        )
 
     def _sets(self, clause: str) -> bool:
         """Whether a clause after the first begins with a verb of measures that isn't over: 完善制度, not 取消了限制."""
@@ -126,12 +126,6 @@ class FormGrammar:
             return False
         noun = words[2:3] in _NOUN and not (words[2] == "、" and words[3:5] in self._verbs)
         return not (noun or _JUDGED.match(words) or _NO_MEASURE.match(words))
-
-    def _is_done(self, words: str) -> bool:
-        """Whether the verb of a measure stands before 了, or something has been reached."""
-        return _REACHED.search(words) is not None or any(
-            words[match.start() - 2 : match.start()] in self._verbs for match in _PERFECT.finditer(words)
-        )
 
     def _begins(self, words: str) -> bool:
         """Whether words begin with a verb, or with what may stand before one."""

@@ -149,27 +149,35 @@ _FACING = re.compile(r"(?:^|(?<=,))(?:面对|顶住|克服|战胜|应对|针对)
 
 
 class _Rules:
-    """Rules in their order, by their words and by the characters with which their openings begin."""
+    """Rules in their order, by the characters with which their openings begin, and those that hold in some places."""
 
     def __init__(self, rules: Iterable[_Rule]) -> None:
         self.rules = tuple(rules)
         self.openings: dict[str, list[tuple[str, _Rule]]] = {}
-        #: By the first two characters of a word the word and its rules; most of them are in no sentence.
-        self._words: dict[int, dict[str, list[_Rule]]] = {}
-        self._holding: dict[frozenset[str], list[tuple[_Rule, frozenset[str]]]] = {}
+        self._holding: dict[tuple[frozenset[str], bool], _Holding] = {}
         for rule in self.rules:
             for word in rule.start:
                 self.openings.setdefault(word[0], []).append((word, rule))
+
+    def holding(self, there: frozenset[str], *, stated: bool) -> _Holding:
+        """The rules that hold in some of these places, of sentences that state something or that mean something to be done."""
+        found = self._holding.get((there, stated))
+        if found is None:
+            rules = (rule for rule in self.rules if stated or not (rule.verbless or rule.told))
+            found = self._holding[there, stated] = _Holding((rule, rule.holding(there)) for rule in rules)
+        return found
+
+
+class _Holding:
+    """The rules that hold in some places, each with the places, and by their words."""
+
+    def __init__(self, rules: Iterable[tuple[_Rule, frozenset[str]]]) -> None:
+        self.rules = [(rule, places) for rule, places in rules if places]
+        #: By the first two characters of a word the word and its rules; most of them are in no sentence.
+        self._words: dict[int, dict[str, list[_Rule]]] = {}
+        for rule, _ in self.rules:
             for word in (*rule.words, *rule.end):
                 self._words.setdefault(_pair(word), {}).setdefault(word, []).append(rule)
-
-    def holding(self, there: frozenset[str]) -> list[tuple[_Rule, frozenset[str]]]:
-        """The rules that hold in some of these places, each with the places."""
-        found = self._holding.get(there)
-        if found is None:
-            held = ((rule, rule.holding(there)) for rule in self.rules)
-            found = self._holding[there] = [(rule, places) for rule, places in held if places]
-        return found
 
     def found(self, field: _Field, words: Sequence[str]) -> dict[_Rule, set[int]]:
         """The sentences of a field that have the words of rules, or end with theirs, by the rule."""
@@ -214,14 +222,15 @@ class Judge:
         for n, sentence in enumerate(sentences):
             own = folded[sentence.content : min(sentence.end, sentence.content + _REACH)]
             form = self._forms.form(own)
-            place, sentence.told = sentence.place, form.told
+            place = sentence.place
             told = place in self._parts
-            if told and not sentence.alone:
-                votes.append([self._told.get(place, self._parts[place]) if form.told else self._parts[place]])
-            else:
+            if not told or sentence.alone:
                 votes.append(self._by_voice(sentence))
-            if form.done and place == "plan":
-                votes[-1].append(_CARRIED_OUT)
+            elif place in self._told and self._forms.is_told(own, form):
+                sentence.told = True
+                votes.append([self._told[place], *([_CARRIED_OUT] if self._forms.is_done(own) else [])])
+            else:
+                votes.append([self._parts[place]])
             if form.bound or not told or place in _FORMED:
                 votes[-1] += _by_form(sentence, own, form, told=told)
             own = _plain(own)
@@ -232,13 +241,11 @@ class Judge:
             stated, meant = groups.setdefault(place if place in _LARGE else "", ([], []))
             (meant if form.measure or form.modal else stated).append(n)
         for stated, meant in groups.values():
-            holding = rules.holding(frozenset(sentences[n].place for n in (*stated, *meant)))
+            there = frozenset(sentences[n].place for n in (*stated, *meant))
             for numbers in (stated, meant):
-                field = _Field(numbers, words)
-                found = rules.found(field, words)
-                for rule, places in holding:
-                    if rule.verbless and numbers is meant:
-                        continue
+                holding = rules.holding(there, stated=numbers is stated)
+                found = holding.found(_Field(numbers, words), words)
+                for rule, places in holding.rules:
                     has = set(numbers) if rule.every else found.get(rule, set())
                     if rule in started:
                         has = has | started[rule].intersection(numbers)
