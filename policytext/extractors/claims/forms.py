@@ -105,7 +105,7 @@ class FormGrammar:
 
     def is_told(self, words: str, form: Form) -> bool:
         """Whether a sentence tells something of a subject, and neither sets a task nor says that something must be."""
-        if form.modal or form.measure or len(words) < _NAME or _SETTING.search(words):
+        if form.modal or form.measure or len(words) < _NAME or _SETTING.search(words) or self._is_measure(words):
             return False
         return not any(self._sets(clause) for clause in _CLAUSE.split(words)[1:])
 

@@ -221,22 +221,21 @@ class Judge:
         rules = self._of_parts if parted else self._of_all
         for n, sentence in enumerate(sentences):
             own = folded[sentence.content : min(sentence.end, sentence.content + _REACH)]
-            form = self._forms.form(own)
+            form, plain = self._forms.form(own), _plain(own)
             place = sentence.place
             told = place in self._parts
             if not told or sentence.alone:
                 votes.append(self._by_voice(sentence))
-            elif place in self._told and self._forms.is_told(own, form):
+            elif place in self._told and self._forms.is_told(plain, form):
                 sentence.told = True
-                votes.append([self._told[place], *([_CARRIED_OUT] if self._forms.is_done(own) else [])])
+                votes.append([self._told[place], *([_CARRIED_OUT] if self._forms.is_done(plain) else [])])
             else:
                 votes.append([self._parts[place]])
             if form.bound or not told or place in _FORMED:
                 votes[-1] += _by_form(sentence, own, form, told=told)
-            own = _plain(own)
-            words.append(own)
-            for opening, rule in rules.openings.get(own[:1], ()):
-                if own.startswith(opening):
+            words.append(plain)
+            for opening, rule in rules.openings.get(plain[:1], ()):
+                if plain.startswith(opening):
                     started.setdefault(rule, set()).add(n)
             stated, meant = groups.setdefault(place if place in _LARGE else "", ([], []))
             (meant if form.measure or form.modal else stated).append(n)
