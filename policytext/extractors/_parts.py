@@ -78,6 +78,8 @@ _CUE = re.compile(r"(?:全会|会议|大会)(?:一致|还)?(?:认为|强调|指�
 _TIME_THAT_IS = re.compile(r"时期是.{1,80}(?:时期|阶段|[一五]年|之年)$")
 _KEPT = re.compile(r"坚持|坚定|贯彻|落实|实行|按照|围绕|遵循|执行")
 _FOLLOWS = re.compile(r"主要是|主要有|一是|二是|三是|四是|五是|此外|另外")
+#: A short first sentence, after which a paragraph may come to the matter: 行百里者半九十。我们也清醒地看到….
+_SAYING = re.compile(r"[^。;:!?]{2,20}[。!]")
 #: A paragraph without any of these does not begin like another part.
 _TELLTALE = re.compile(r"[目要总思方指看认意存面体感不得离归根结是][标求体想路针导到识在临会受易益开功本果]")
 _MEASURES = re.compile(r"措施|办法|工作|任务|大事|实事")
@@ -164,7 +166,11 @@ def _enter(stack: list[_Open], line: Line, folded: str, year: int | None) -> Non
     span = line.head or line.span
     head = folded[span.start : min(span.end, span.start + _LOOK)].strip("。:?! ")
     outermost = line.level == 1 and line.role is Role.HEADING
-    parts = _heading_parts(head, year) if outermost else _inner_part(head, stack[-1].part)
+    parts = (
+        _heading_parts(head, year)
+        if outermost
+        else _inner_part(head, stack[-1].part, heading=line.role is Role.HEADING)
+    )
     if not parts:
         return
     alone = line.role is not Role.HEADING and line.label is None
@@ -180,6 +186,8 @@ def _turn(stack: list[_Open], words: str, year: int | None) -> Part | None:
     """Turn the open section where a paragraph leads over to another part; the part of a paragraph that has its own."""
     top = stack[-1]
     turn = _begins("turns", words) if stack[0].turns else None
+    if turn is None and year and (named := _YEAR.match(words)) and words.startswith("是", named.end()):
+        turn = "plan" if read_integer(named["year"]) == year else None  # 2014年是…, said in 2014
     if turn is None and year and (time := _FIVE_YEARS.match(words)):
         turn = "ahead" if _five_years(time).start.year >= year else "review"
         top.turns = True  # a report on a plan looks back at the last one before it looks ahead
@@ -191,6 +199,8 @@ def _turn(stack: list[_Open], words: str, year: int | None) -> Part | None:
     elif turn and top.turns:
         top.part = Part.REVIEW if turn == "review" else Part.PLAN
     own = _begins("openings", words) if _TELLTALE.search(words) else None
+    if own is None and stack[-1].part is Part.REVIEW and (saying := _SAYING.match(words)):
+        own = "situation" if _begins("openings", words[saying.end() :]) == "situation" else None
     if own in ("aims", "guidance") and (top.turns or turn):
         stack[-1].part = Part.PLAN  # after the aims come the tasks
     return Part(own) if own else None
@@ -249,10 +259,10 @@ def _heading_parts(head: str, year: int | None) -> list[Part]:
     return parts
 
 
-def _inner_part(head: str, outer: Part) -> list[Part]:
+def _inner_part(head: str, outer: Part, *, heading: bool) -> list[Part]:
     """The part that an inner heading names in a section of another part."""
     if outer is Part.NOTES:
-        return [Part.PLAN] if _ANNEXED.search(head) else []
+        return [Part.PLAN] if heading and _ANNEXED.search(head) else []
     named = _search("inner_headings", head)
     if named == "done":  # 美丽城市建设取得重要进展: among aims it is one of them
         return [] if outer in _AHEAD else [Part.REVIEW]

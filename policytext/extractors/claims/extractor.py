@@ -41,7 +41,8 @@ def _prepare(tables: Tables) -> PreparedExtractor:
         reading = read(document)
         folded = reading.folded
         sentences = _sentences(reading, cue)
-        verdicts = _with_points(document, folded, sentences, judge.verdicts(folded, sentences))
+        verdicts = _with_company(sentences, judge.verdicts(folded, sentences))
+        verdicts = _with_points(document, folded, sentences, verdicts)
         verdicts = _with_heads(document, sentences, verdicts)
         planned = reading.years.planned
         year = planned.start.year if planned else None
@@ -65,7 +66,7 @@ def _prepare(tables: Tables) -> PreparedExtractor:
 
 
 _OPENING = re.compile(
-    r"[\s—·*“‘\"]*(?:\(上接[^()]{1,12}\))?(?:(?:[0-9]{1,3}[.、]|[(][一二三四五六七八九十0-9]{1,3}[)]|第?[一二三四五六七八九十]{1,3}(?:是|、|,|[个]方面,)|第[一二三四五六七八九十]{1,3},)\s*)?"
+    r"[\s—·*“‘\"]*(?:\(上接[^()]{1,12}\))?(?:(?:[0-9]{1,3}[.、]|[(]\s*[一二三四五六七八九十0-9]{1,3}[)]|第?[一二三四五六七八九十]{1,3}(?:是|、|,|[个]方面,)|第[一二三四五六七八九十]{1,3},)\s*)?"
     r"(?:(?:各位[^,!:。]{0,10}|同志们|朋友们)[,!:]\s*)?"
     r"(?:(?:同时|此外|另外|其中|特别是|尤其是|首先|其次|再次|最后|因此|所以|总之|为此|对此|与此同时|新的一年|今年|明年|到时|未来|今后|在此基础上|当前|目前|(?!到)[^,。;]{0,8}(?:[0-9]年|季度|时期|期间|阶段|征程上|起点上)),)?"
 )
@@ -83,6 +84,8 @@ _INWARD = re.compile(
 )
 #: Of a run-in heading's own sentence no more than its mark follows the heading.
 _CLOSE = 3
+#: An answer of less is hardly one: 有。
+_WORD = 4
 #: An address to the audience is shorter.
 _BRIEF = 32
 _ADDRESS = re.compile(r"(?:各位|同志们|朋友们|乡亲们)[^,。]{0,24}[!:]?")
@@ -139,8 +142,9 @@ def _listen(sentence: Sentence, folded: str, cue: re.Pattern[str] | None) -> Non
     elif (said := cue.match(folded, start, end)) and said.end() < end:
         sentence.cue = said["free"] or said["bound"] or "说"
         sentence.content = _after_opening(folded, said.end(), end)
+        sentence.alone = end - sentence.content < _WORD
         sentence.revered = _REVERED.search(folded, start, said.end()) is not None
-    sentence.spoken = bool(sentence.cue) or folded[start] == "“"
+    sentence.spoken = sentence.cue not in ("", "获悉") or folded[start] == "“"
 
 
 def _after_opening(folded: str, start: int, end: int) -> int:
@@ -171,6 +175,22 @@ def _with_points(document: Document, folded: str, sentences: list[Sentence], ver
     return found
 
 
+def _with_company(sentences: list[Sentence], verdicts: list[Vote]) -> list[Vote]:
+    """The verdicts, what is told after a level to be reached in the same paragraph as one too: 增长5%。收入稳步提高。"""
+    found = list(verdicts)
+    for n in range(1, len(found)):
+        beside = sentences[n].line == sentences[n - 1].line and found[n - 1].kind is Kind.TARGET
+        if (
+            beside
+            and sentences[n].told
+            and sentences[n].place == "plan"
+            and found[n].kind is Kind.ASSESSMENT
+            and found[n].weight < _SURE
+        ):
+            found[n] = Vote(0.0, Kind.TARGET, "told among levels to be reached")
+    return found
+
+
 def _with_heads(document: Document, sentences: list[Sentence], verdicts: list[Vote]) -> list[Vote]:
     """The verdicts, each run-in heading with the kind of most of the paragraph that it heads."""
     found = list(verdicts)
@@ -189,6 +209,9 @@ def _with_heads(document: Document, sentences: list[Sentence], verdicts: list[Vo
         first = last
     return found
 
+
+#: A verdict of less weight is open to what stands beside it.
+_SURE = 4.5
 
 #: One for each sentence of every paragraph.
 CLAIMS = Extractor(name="claims", prepare=_prepare, makes=(Claim,))

@@ -42,6 +42,7 @@ class Sentence:
     inward: bool = False  # it stands in a section where an administration speaks of itself
     last: bool = False  # it ends the text
     past: bool = False  # the year that it begins with is over: 到2011年底,… said in 2012
+    told: bool = False  # it tells something of a subject and sets no task
 
 
 class _Rule:
@@ -54,6 +55,7 @@ class _Rule:
         self.end = tuple(row.get("end", ()))
         self.every = bool(row.get("every", False))
         self.verbless = bool(row.get("verbless", False))
+        self.told = bool(row.get("told", False))
         self.spoken: bool | None = row.get("spoken")
         self.ahead = bool(row.get("ahead", False))
         self._row = row
@@ -71,6 +73,8 @@ class _Rule:
     def fits(self, words: str, sentence: Sentence) -> bool:
         """Whether words, in which its own were found, have what else the rule asks for; what is said is no event."""
         spoken = sentence.spoken
+        if self.told and not sentence.told:
+            return False
         if (spoken and self.vote[1] is Kind.EVENT) or self.spoken is (not spoken) or (self.ahead and sentence.past):
             return False
         if self.pattern and not self.pattern.search(words, 0, _LOOK):
@@ -137,6 +141,7 @@ _NAMES = re.compile(r"“[^“”。!?]{1,14}”|绿水青山就是金山银山"
 _ALONE = Vote(30.0, Kind.OTHER, "only names who speaks or listens")
 _SPOKEN = Vote(1.5, Kind.ASSESSMENT, "said by somebody")
 _LAST = Vote(5.0, Kind.APPEAL, "last words")
+_CARRIED_OUT = Vote(2.5, Kind.OUTCOME, "carried out")
 _REVERED = Vote(9.5, Kind.PRINCIPLE, "word of one who is revered")
 #: What was faced is not what is said: 面对严峻挑战,.
 _FACED = ("面对", "顶住", "克服", "战胜", "应对", "针对")
@@ -144,27 +149,35 @@ _FACING = re.compile(r"(?:^|(?<=,))(?:面对|顶住|克服|战胜|应对|针对)
 
 
 class _Rules:
-    """Rules in their order, by their words and by the characters with which their openings begin."""
+    """Rules in their order, by the characters with which their openings begin, and those that hold in some places."""
 
     def __init__(self, rules: Iterable[_Rule]) -> None:
         self.rules = tuple(rules)
         self.openings: dict[str, list[tuple[str, _Rule]]] = {}
-        #: By the first two characters of a word the word and its rules; most of them are in no sentence.
-        self._words: dict[int, dict[str, list[_Rule]]] = {}
-        self._holding: dict[frozenset[str], list[tuple[_Rule, frozenset[str]]]] = {}
+        self._holding: dict[tuple[frozenset[str], bool], _Holding] = {}
         for rule in self.rules:
             for word in rule.start:
                 self.openings.setdefault(word[0], []).append((word, rule))
+
+    def holding(self, there: frozenset[str], *, stated: bool) -> _Holding:
+        """The rules that hold in some of these places, of sentences that state something or that mean something to be done."""
+        found = self._holding.get((there, stated))
+        if found is None:
+            rules = (rule for rule in self.rules if stated or not (rule.verbless or rule.told))
+            found = self._holding[there, stated] = _Holding((rule, rule.holding(there)) for rule in rules)
+        return found
+
+
+class _Holding:
+    """The rules that hold in some places, each with the places, and by their words."""
+
+    def __init__(self, rules: Iterable[tuple[_Rule, frozenset[str]]]) -> None:
+        self.rules = [(rule, places) for rule, places in rules if places]
+        #: By the first two characters of a word the word and its rules; most of them are in no sentence.
+        self._words: dict[int, dict[str, list[_Rule]]] = {}
+        for rule, _ in self.rules:
             for word in (*rule.words, *rule.end):
                 self._words.setdefault(_pair(word), {}).setdefault(word, []).append(rule)
-
-    def holding(self, there: frozenset[str]) -> list[tuple[_Rule, frozenset[str]]]:
-        """The rules that hold in some of these places, each with the places."""
-        found = self._holding.get(there)
-        if found is None:
-            held = ((rule, rule.holding(there)) for rule in self.rules)
-            found = self._holding[there] = [(rule, places) for rule, places in held if places]
-        return found
 
     def found(self, field: _Field, words: Sequence[str]) -> dict[_Rule, set[int]]:
         """The sentences of a field that have the words of rules, or end with theirs, by the rule."""
@@ -185,6 +198,7 @@ class Judge:
         self, kinds: Mapping[str, Any], verbs: Mapping[str, Any], narration: Callable[[], Mapping[str, Any]]
     ) -> None:
         self._parts = _votes(kinds["priors"], "in the")
+        self._told = _votes(kinds["told"], "told in the")
         self._genres = _votes(kinds["genres"], "in a")
         self._cues = _votes(kinds["cues"], "said with")
         self._of_parts = _Rules(_Rule(name, row) for name, row in kinds["rules"].items())
@@ -207,27 +221,30 @@ class Judge:
         rules = self._of_parts if parted else self._of_all
         for n, sentence in enumerate(sentences):
             own = folded[sentence.content : min(sentence.end, sentence.content + _REACH)]
-            form = self._forms.form(own)
+            form, plain = self._forms.form(own), _plain(own)
             place = sentence.place
             told = place in self._parts
-            votes.append([self._parts[place]] if told and not sentence.alone else self._by_voice(sentence))
+            if not told or sentence.alone:
+                votes.append(self._by_voice(sentence))
+            elif place in self._told and self._forms.is_told(plain, form):
+                sentence.told = True
+                votes.append([self._told[place], *([_CARRIED_OUT] if self._forms.is_done(plain) else [])])
+            else:
+                votes.append([self._parts[place]])
             if form.bound or not told or place in _FORMED:
                 votes[-1] += _by_form(sentence, own, form, told=told)
-            own = _plain(own)
-            words.append(own)
-            for opening, rule in rules.openings.get(own[:1], ()):
-                if own.startswith(opening):
+            words.append(plain)
+            for opening, rule in rules.openings.get(plain[:1], ()):
+                if plain.startswith(opening):
                     started.setdefault(rule, set()).add(n)
             stated, meant = groups.setdefault(place if place in _LARGE else "", ([], []))
             (meant if form.measure or form.modal else stated).append(n)
         for stated, meant in groups.values():
-            holding = rules.holding(frozenset(sentences[n].place for n in (*stated, *meant)))
+            there = frozenset(sentences[n].place for n in (*stated, *meant))
             for numbers in (stated, meant):
-                field = _Field(numbers, words)
-                found = rules.found(field, words)
-                for rule, places in holding:
-                    if rule.verbless and numbers is meant:
-                        continue
+                holding = rules.holding(there, stated=numbers is stated)
+                found = holding.found(_Field(numbers, words), words)
+                for rule, places in holding.rules:
                     has = set(numbers) if rule.every else found.get(rule, set())
                     if rule in started:
                         has = has | started[rule].intersection(numbers)
@@ -257,9 +274,11 @@ def _by_form(sentence: Sentence, words: str, form: Form, *, told: bool) -> list[
     votes: list[Vote] = []
     if not told and (form.modal or form.measure) and not _DONE.search(words, 0, _LOOK):
         if form.modal:
-            votes.append(Vote(3.5 if form.measure else 2.5, Kind.TASK, "must be done"))
+            votes.append(Vote(4.5 if form.measure else 2.5, Kind.TASK, "must be done"))
         else:
             votes.append(Vote(3.0, Kind.TASK, "begins with a task verb"))
+    if sentence.place == "closing" and form.measure and not form.modal:
+        votes.append(Vote(4.5, Kind.TASK, "begins with a task verb"))
     enough = (_BOUND_SHARE if form.bound else _BARE_SHARE) - (_INWARD_SHARE if sentence.inward else 0)
     if form.attitude >= enough and (form.bound or not _FINISHED.search(words, 0, _LOOK)):
         votes.append(Vote(7.0 + 3 * form.attitude, Kind.PRINCIPLE, "attitudes rather than measures"))
