@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import strategies as st
 
 from policytext.mapped import Why
@@ -14,9 +16,10 @@ _PROSE = (Role.TEXT, Role.LEAD, Role.ITEM)
 #: A break stands after a sentence, or after so much of one with a comma that it is no heading.
 _LEAST, _LEAST_OF_ONE = 16, 61
 #: What no line begins with: closing marks, and what could be a label.
-_NEVER_FIRST = "，。、；：！？,;:!?）)”’》％%.．0123456789０１２３４５６７８９〇一二三四五六七八九十百千万亿第各"
-_NEVER_LAST = "（(“‘《—0123456789０１２３４５６７８９.．"
-
+_NEVER_FIRST = re.compile(
+    r"[，。、；：！？,;:!?）)”’》％%.．]|[第各—●◆■]|[0-9０-９]{1,4}[、.．](?![0-9０-９])|[一二三四五六七八九十]{1,3}[、是要]|[0-9０-９]{1,3}[)）]"
+)
+_NEVER_LAST = "（(“‘《—.．"
 #: Where only a sentence's end tells the end of a paragraph, none ends with a line inside it.
 _SENTENCE_ENDS = "。！？!?：:；;…"
 
@@ -59,18 +62,16 @@ def wrap_lines(draw: st.DrawFn, sheet: Sheet) -> bool:
 
 
 def _line_ends(sheet: Sheet, line: Line, width: int) -> list[int]:
-    """Where the printed lines of a paragraph end."""
-    text = sheet.document.text
-    found: list[int] = []
+    """Where the printed lines of a paragraph end; a figure or letter of ASCII is half as wide as a 汉字."""
+    text, end = sheet.document.text, line.span.end
     never_last = _NEVER_LAST if sheet.is_indented else _NEVER_LAST + _SENTENCE_ENDS
-    at = line.span.start + width - (2 if sheet.is_indented else 0)
-    while at < line.span.end - 1:
-        while at < line.span.end and (text[at] in _NEVER_FIRST or text[at - 1] in never_last):
-            at += 1
-        if at >= line.span.end - 1:
-            break
-        found.append(at)
-        at += width
+    found: list[int] = []
+    room = float(width - 2 if sheet.is_indented else width)
+    for at in range(line.span.start, end - 1):
+        if room <= 0 and not _NEVER_FIRST.match(text, at) and text[at - 1] not in never_last:
+            found.append(at)
+            room = float(width)
+        room -= 0.5 if text[at].isascii() else 1
     return found
 
 
@@ -87,7 +88,7 @@ def _places(sheet: Sheet, line: Line) -> list[int]:
     return [
         at
         for at in range(first, end - 6)
-        if _is_han(text[at - 1]) and _is_han(text[at]) and text[at] not in _NEVER_FIRST
+        if _is_han(text[at - 1]) and _is_han(text[at]) and not _NEVER_FIRST.match(text, at)
     ]
 
 

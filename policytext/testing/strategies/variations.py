@@ -25,7 +25,7 @@ def chosen_variations() -> st.SearchStrategy[frozenset[str]]:
 def print_page(draw: st.DrawFn, sheet: Sheet, chosen: frozenset[str]) -> tuple[Page, tuple[str, ...]]:
     """A print of a sheet with the chosen variations, and the names of those that could be done to it."""
     done = tuple(name for name, vary in VARIATIONS.items() if name in chosen and vary(draw, sheet) is not False)
-    _print_marks(sheet)
+    _print_marks(draw, sheet)
     return sheet.page(), done
 
 
@@ -33,9 +33,9 @@ def print_page(draw: st.DrawFn, sheet: Sheet, chosen: frozenset[str]) -> tuple[P
 Variation = Callable[[st.DrawFn, Sheet], bool | None]
 
 
-def _print_marks(sheet: Sheet) -> None:
+def _print_marks(draw: st.DrawFn, sheet: Sheet) -> None:
     """The marks by which alone some headings are known."""
-    hashed = any(mark.hashes for mark in sheet.marks)
+    hashed = any(mark.hashes for mark in sheet.marks) and draw(st.booleans())
     for line, mark in zip(sheet.lines, sheet.marks, strict=True):
         hashes = 1 if hashed and line.role is Role.TITLE else mark.hashes
         if hashes:
