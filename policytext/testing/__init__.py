@@ -9,17 +9,74 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policytext.testing.strategies import labels, lines, paragraphs, reports, texts
+    from policytext.testing.strategies import (
+        Figure,
+        Printed,
+        Sentence,
+        differences,
+        documents,
+        figures,
+        labels,
+        lines,
+        mapped_texts,
+        measures,
+        pages,
+        paragraphs,
+        periods,
+        printed_documents,
+        quantities,
+        reports,
+        sections,
+        sentences,
+        spans,
+        texts,
+    )
 
 _HOMES = {
+    "Figure": "strategies",
+    "Printed": "strategies",
+    "Sentence": "strategies",
+    "differences": "strategies",
+    "documents": "strategies",
+    "figures": "strategies",
     "labels": "strategies",
     "lines": "strategies",
+    "mapped_texts": "strategies",
+    "measures": "strategies",
+    "pages": "strategies",
     "paragraphs": "strategies",
+    "periods": "strategies",
+    "printed_documents": "strategies",
+    "quantities": "strategies",
     "reports": "strategies",
+    "sections": "strategies",
+    "sentences": "strategies",
+    "spans": "strategies",
     "texts": "strategies",
 }
 
-__all__ = ["labels", "lines", "paragraphs", "reports", "texts"]
+__all__ = [
+    "Figure",
+    "Printed",
+    "Sentence",
+    "differences",
+    "documents",
+    "figures",
+    "labels",
+    "lines",
+    "mapped_texts",
+    "measures",
+    "pages",
+    "paragraphs",
+    "periods",
+    "printed_documents",
+    "quantities",
+    "reports",
+    "sections",
+    "sentences",
+    "spans",
+    "texts",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -1,7 +1,36 @@
-"""Hypothesis strategies for texts, values, documents and pages."""
+"""Hypothesis strategies for texts, values, documents and pages.
+
+Whatever they draw is built, not filtered, and shrinks to what a person would write first.
+"""
 
 from __future__ import annotations
 
+from policytext.testing.strategies.documents import documents, pages, sections
+from policytext.testing.strategies.figures import Figure, figures, quantities
+from policytext.testing.strategies.printed import Printed, differences, printed_documents
+from policytext.testing.strategies.sentences import Sentence, measures, sentences
 from policytext.testing.strategies.texts import labels, lines, paragraphs, reports, texts
+from policytext.testing.strategies.values import mapped_texts, periods, spans
 
-__all__ = ["labels", "lines", "paragraphs", "reports", "texts"]
+__all__ = [
+    "Figure",
+    "Printed",
+    "Sentence",
+    "differences",
+    "documents",
+    "figures",
+    "labels",
+    "lines",
+    "mapped_texts",
+    "measures",
+    "pages",
+    "paragraphs",
+    "periods",
+    "printed_documents",
+    "quantities",
+    "reports",
+    "sections",
+    "sentences",
+    "spans",
+    "texts",
+]

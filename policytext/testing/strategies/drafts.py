@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
 from hypothesis import strategies as st
 
-from policytext.annotations import Claim, Kind, Measure
+from policytext.annotations import Annotation, Claim, Kind, Measure
 from policytext.chinese.periods import Period
 from policytext.mapped import Piece
 from policytext.model import Document, Line, Role, Section
@@ -17,7 +17,7 @@ from policytext.testing.strategies.numbering import STYLES, Numbering, Scheme
 from policytext.testing.strategies.sentences import Sentence, draw_sentence, shifted
 from policytext.testing.strategies.vocabulary import Supply
 
-__all__ = ["Draft", "Mark", "Matter", "Paragraph", "compose", "draw_sections", "plain", "prose"]
+__all__ = ["Draft", "Mark", "Matter", "Paragraph", "compose", "draw_sections", "in_order", "plain", "prose"]
 
 
 @attrs.frozen(kw_only=True)
@@ -188,8 +188,13 @@ def compose(draft: Draft) -> Document:
         issuer=draft.issuer,
         lines=tuple(writing.lines),
         sections=sections,
-        annotations=tuple(sorted(writing.annotations, key=lambda a: (a.span.start, a.span.end, type(a).__name__))),
+        annotations=in_order(writing.annotations),
     )
+
+
+def in_order(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    """Annotations as a document has them: by their places, then by the names of their classes."""
+    return tuple(sorted(annotations, key=lambda a: (a.span.start, a.span.end, type(a).__name__)))
 
 
 class _Writing:

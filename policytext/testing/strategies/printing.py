@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import IntEnum
+from itertools import chain, repeat
 
 import attrs
 
@@ -35,14 +37,14 @@ class Sheet:
 
     Attributes:
         document: whose words are printed.
-        marks: how Markdown marks each line.
+        marks: how Markdown marks each line; none where it marks none.
         gap: what stands between two paragraphs.
         line_end: how a line ends.
         is_indented, is_broken: whether paragraphs are indented, and whether lines end inside them.
     """
 
     document: Document
-    marks: tuple[Mark, ...]
+    marks: tuple[Mark, ...] = ()
     gap: str = "\n"
     line_end: str = "\n"
     is_indented: bool = False
@@ -53,6 +55,11 @@ class Sheet:
     def lines(self) -> tuple[Line, ...]:
         """The lines of the document."""
         return self.document.lines
+
+    @property
+    def marked(self) -> Iterator[tuple[Line, Mark]]:
+        """The lines, each with its mark."""
+        return zip(self.lines, chain(self.marks, repeat(Mark())), strict=False)
 
     def words(self, line: Line) -> str:
         """The words of a line."""

@@ -36,7 +36,7 @@ Variation = Callable[[st.DrawFn, Sheet], bool | None]
 def _print_marks(draw: st.DrawFn, sheet: Sheet) -> None:
     """The marks by which alone some headings are known."""
     hashed = any(mark.hashes for mark in sheet.marks) and draw(st.booleans())
-    for line, mark in zip(sheet.lines, sheet.marks, strict=True):
+    for line, mark in sheet.marked:
         hashes = 1 if hashed and line.role is Role.TITLE else mark.hashes
         if hashes:
             sheet.add(line.span.start, "#" * hashes + " ", Why.MARKUP, Rank.HASHES)
@@ -213,7 +213,7 @@ def _hashes(_: st.DrawFn, sheet: Sheet) -> bool:
 
 def _bold(draw: st.DrawFn, sheet: Sheet) -> bool:
     roles = draw(st.sampled_from([(Role.HEADING,), (Role.LEAD,), (Role.HEADING, Role.LEAD), (Role.TITLE,)]))
-    chosen = [line for line, mark in zip(sheet.lines, sheet.marks, strict=True) if line.role in roles and not mark.bold]
+    chosen = [line for line, mark in sheet.marked if line.role in roles and not mark.bold]
     for line in chosen:
         mark = line.role is Role.LEAD and line.head is not None
         _embolden(sheet, line.span.start, line.head.end + 1 if mark and line.head else line.span.end)
