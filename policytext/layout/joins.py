@@ -278,14 +278,15 @@ def _wrapped(rows: list[Row]) -> tuple[int, bool]:
     broken = [row for row in rows if len(row.text) >= 16 and not ends_sentence(row.text)]
     if len(broken) < 4:
         return 0, False
+    best, found = 0.6 * len(broken), (0, False)
     for narrow in (False, True):
         widths = Counter(_width(row.text, narrow=narrow) + _INDENT * row.indented for row in broken)
         width = max(widths, key=lambda n: (widths[n] + widths[n - 1] + widths[n + 1], n)) + 1
         near = sum(count for n, count in widths.items() if abs(n - width) <= 2)
         longer = sum(_width(row.text, narrow=narrow) > width + 2 for row in rows)
-        if near >= 0.6 * len(broken) and longer < 0.05 * len(rows):
-            return width, narrow
-    return 0, False
+        if near >= best and longer < 0.05 * len(rows):
+            best, found = near + 0.5, (width, narrow)
+    return found
 
 
 def _width(text: str, *, narrow: bool) -> int:

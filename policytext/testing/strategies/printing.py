@@ -25,10 +25,11 @@ class Rank(IntEnum):
     LINE_AFTER = 2
     FILE = 3
     LINE_BEFORE = 4
-    INDENT = 5
-    HASHES = 6
-    OPENING = 7
-    INSIDE = 8
+    QUOTE = 5
+    INDENT = 6
+    HASHES = 7
+    OPENING = 8
+    INSIDE = 9
 
 
 @attrs.define

@@ -217,6 +217,8 @@ def _hashes(_: st.DrawFn, sheet: Sheet) -> bool:
 
 def _bold(draw: st.DrawFn, sheet: Sheet) -> bool:
     roles = draw(st.sampled_from([(Role.HEADING,), (Role.LEAD,), (Role.HEADING, Role.LEAD), (Role.TITLE,)]))
+    if roles == (Role.TITLE,) and any(mark.bold for mark in sheet.marks):
+        return False  # all that is bold would head alike
     chosen = [line for line, mark in sheet.marked if line.role in roles and not mark.bold]
     for line in chosen:
         mark = line.role is Role.LEAD and line.head is not None
@@ -226,7 +228,7 @@ def _bold(draw: st.DrawFn, sheet: Sheet) -> bool:
 
 def _quoted(_: st.DrawFn, sheet: Sheet) -> None:
     for line in sheet.lines:
-        sheet.add(line.span.start, "> ", Why.MARKUP, Rank.INDENT)
+        sheet.add(line.span.start, "> ", Why.MARKUP, Rank.QUOTE)
 
 
 def _spaced_title(draw: st.DrawFn, sheet: Sheet) -> bool:
