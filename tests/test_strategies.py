@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import subprocess
 import sys
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -22,7 +24,6 @@ from policytext.chinese.periods import Period
 from policytext.chinese.quantities import Quantity
 from policytext.mapped import MappedText, Why
 from policytext.testing import (
-    differences,
     documents,
     figures,
     mapped_texts,
@@ -35,6 +36,7 @@ from policytext.testing import (
     sections,
     sentences,
     spans,
+    strategies,
     texts,
 )
 from policytext.testing.strategies.genres import GENRES
@@ -112,7 +114,7 @@ def test_printed_documents_shrink_to_a_small_document_printed_plainly(genre: str
 def test_what_was_done_shrinks_to_all_that_it_takes(name: str) -> None:
     least = find(printed_documents("news"), lambda printed: name in printed.done, settings=QUICK)
     assert least.done == (name,)
-    assert differences(least.page, parse(least.raw)) == ()
+    assert least.misread(parse(least.raw)) == ()
 
 
 # ── what is drawn is valid ────────────────────────────────────────────────────────────────────────────────────────
@@ -243,24 +245,34 @@ def changed(page: Page, **fields: Any) -> Page:
     return attrs.evolve(page, documents=(attrs.evolve(page.document, **fields),))
 
 
-def test_differences_name_what_was_misread() -> None:
+def test_misread_names_what_was_misread() -> None:
     printed = find(printed_documents("work_report"), lambda p: len(p.document.measures) > 1, settings=QUICK)
     page, document = printed.page, printed.document
     lines, annotations = document.lines, document.annotations
-    assert differences(page, page) == ()
-    assert differences(page, changed(page, genre="news", title="")) == (
+    assert printed.misread(page) == ()
+    assert printed.misread(changed(page, genre="news", title="")) == (
         "genre: 'news' instead of 'work_report'",
         f"title: '' instead of {document.title!r}",
     )
     heading = next(i for i, line in enumerate(lines) if line.level)
-    (line, *_) = differences(
-        page, changed(page, lines=(*lines[:heading], attrs.evolve(lines[heading], level=3), *lines[heading + 1 :]))
+    (line, *_) = printed.misread(
+        changed(page, lines=(*lines[:heading], attrs.evolve(lines[heading], level=3), *lines[heading + 1 :]))
     )
     assert line.startswith(f"line {heading + 1}: ('heading', 3, ")
-    (section,) = differences(page, changed(page, sections=document.sections[:-1]))
+    (section,) = printed.misread(changed(page, sections=document.sections[:-1]))
     assert section.startswith(f"section {len(list(document.walk()))}: None instead of ")
-    (measure,) = differences(page, changed(page, annotations=[a for a in annotations if type(a) is Claim]))
+    (measure,) = printed.misread(changed(page, annotations=[a for a in annotations if type(a) is Claim]))
     assert measure.startswith("measure 1: None instead of ")
-    (sentence,) = differences(page, changed(page, annotations=[a for a in annotations if type(a) is Measure]))
+    (sentence,) = printed.misread(changed(page, annotations=[a for a in annotations if type(a) is Measure]))
     assert sentence.startswith("sentence 1: None instead of ")
-    assert differences(page, parse(""))[0].startswith("0 documents instead of one")
+    assert printed.misread(parse(""))[0].startswith("0 documents instead of one")
+
+
+# ── the reference ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_public_name_has_a_heading_in_the_reference() -> None:
+    text = (Path(__file__).parents[1] / "docs/reference/testing.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^### `([A-Za-z_]+)", text.split("\n## Strategies\n")[1].split("\n## ")[0], re.MULTILINE))
+    assert named == set(strategies.__all__)
+    assert set(strategies.__all__) <= set(testing.__all__)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from policytext.testing.strategies.documents import documents, pages, sections
 from policytext.testing.strategies.figures import Figure, figures, quantities
-from policytext.testing.strategies.printed import Printed, differences, printed_documents
+from policytext.testing.strategies.printed import Printed, printed_documents
 from policytext.testing.strategies.sentences import Sentence, measures, sentences
 from policytext.testing.strategies.texts import labels, lines, paragraphs, reports, texts
 from policytext.testing.strategies.values import mapped_texts, periods, spans
@@ -16,7 +16,6 @@ __all__ = [
     "Figure",
     "Printed",
     "Sentence",
-    "differences",
     "documents",
     "figures",
     "labels",

@@ -13,7 +13,8 @@ from policytext.chinese.periods import Period
 from policytext.mapped import Piece
 from policytext.model import Document, Line, Role, Section
 from policytext.spans import Span
-from policytext.testing.strategies.numbering import STYLES, Numbering, Scheme
+from policytext.testing.strategies.figures import han_numeral
+from policytext.testing.strategies.numbering import LISTS, STYLES, Numbering, Scheme
 from policytext.testing.strategies.sentences import Sentence, draw_sentence, shifted
 from policytext.testing.strategies.vocabulary import Supply
 
@@ -98,11 +99,21 @@ def draw_sections(
     """
     draw = supply.draw
     numbering = draw(st.sampled_from(STYLES[scheme[0]]))
-    form = "heading" if scheme[1:] or level == 1 else draw(st.sampled_from(numbering.forms))
-    found = []
-    for number, (head, matter) in enumerate(heads, 1):
-        found.append(_SECTIONS[form](supply, _Place(scheme, numbering, number, head, level), matter))
-    return tuple(found)
+    forms = numbering.forms
+    if level == 1 or (scheme[1:] and not (scheme[1] in LISTS and "lead" in forms)):
+        forms = ("heading",)
+    form = draw(st.sampled_from(forms))
+    runs_on = level == 2 and supply.runs_on and scheme[0] in _RUN_ON
+    first = 1 + supply.last if runs_on else 1
+    supply.last = first - 1 + len(heads) if runs_on else supply.last
+    return tuple(
+        _SECTIONS[form](supply, _Place(scheme, numbering, number, head, level), matter)
+        for number, (head, matter) in enumerate(heads, first)
+    )
+
+
+#: Styles whose numbers may run on through a document.
+_RUN_ON = ("chapter", "section", "han_paren", "arabic")
 
 
 @attrs.frozen
@@ -134,7 +145,8 @@ def _lead(supply: Supply, place: _Place, matter: Matter) -> Paragraph:
     least = 1 if place.numbering.is_counted else 2  # what has no label is known by what it stands above
     following = [draw_sentence(supply, matter.kinds[0]) for _ in range(supply.draw(st.integers(least, 3)))]
     head = Sentence(text="。", kind=matter.kinds[0])
-    return place.paragraph(Role.LEAD, head=place.head, sentences=(head, *following))
+    under = _inside(supply, place, matter) if place.scheme[1:] and supply.draw(st.booleans()) else ()
+    return place.paragraph(Role.LEAD, head=place.head, sentences=(head, *following), under=under)
 
 
 def _heading(supply: Supply, place: _Place, matter: Matter) -> Paragraph:
@@ -144,12 +156,23 @@ def _heading(supply: Supply, place: _Place, matter: Matter) -> Paragraph:
     if not opens or (inner[0] != "lead" and draw(st.booleans())):
         under = [prose(supply, matter) for _ in range(draw(st.integers(1, 2)))]
     if opens:
-        least = 3 if inner[0] == "lead" else 2
-        heads = [(supply.take("heads", matter.heads), matter) for _ in range(draw(st.integers(least, least + 2)))]
-        under += draw_sections(supply, inner, heads, place.level + 1)
+        under += _inside(supply, place, matter)
     style = place.scheme[0]
     mark = Mark(hashes=place.level + 1 if style == "hashes" else 0, bold=style == "bold")
     return place.paragraph(Role.HEADING, head=place.head, mark=mark, under=tuple(under))
+
+
+def _inside(supply: Supply, place: _Place, matter: Matter) -> tuple[Paragraph, ...]:
+    """The sections inside one, perhaps announced with their number."""
+    inner = place.scheme[1:]
+    least = 3 if inner[0] == "lead" else 2
+    count = supply.draw(st.integers(least, least + 2))
+    heads = [(supply.take("heads", matter.heads), matter) for _ in range(count)]
+    found = draw_sections(supply, inner, heads, place.level + 1)
+    if inner[0] == "lead" or not supply.draw(st.booleans()):
+        return found
+    words = supply.any_of("heads", f"announcing_{matter.heads}").format(han_numeral(count))
+    return (Paragraph(sentences=(Sentence(text=words, kind=matter.kinds[0]),)), *found)
 
 
 _SECTIONS: dict[str, Callable[[Supply, _Place, Matter], Paragraph]] = {

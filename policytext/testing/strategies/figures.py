@@ -34,6 +34,11 @@ _BOUNDS = [
     ("不超过", "", Bound.MAX),
     ("近", "", Bound.ABOUT),
     ("不到", "", Bound.UNDER),
+    ("", "以下", Bound.MAX),
+    ("逾", "", Bound.OVER),
+    ("至少", "", Bound.MIN),
+    ("大约", "", Bound.ABOUT),
+    ("不足", "", Bound.UNDER),
 ]
 _UNITS = (
     "%",
@@ -53,8 +58,12 @@ _UNITS = (
     "万标箱",
     "万平方米",
 )
-_CANONICAL = {"标箱": "标准箱"}
+#: What the library calls units that are spelt otherwise.
+_CANONICAL = {"标箱": "标准箱", "百分点": "个百分点", "㎡": "平方米"}
+_SPELLINGS = {"个百分点": ("个百分点", "百分点"), "平方米": ("平方米", "㎡")}
+_FRACTIONS = ("%", "个百分点", "百分点", "公里")
 _DIGITS = "〇一二三四五六七八九"
+_HAN = _DIGITS + "十"
 
 
 def han_numeral(number: int) -> str:
@@ -82,17 +91,34 @@ def _figures(draw: st.DrawFn, unit: str, *, bounded: bool) -> Figure:
     unit = unit or draw(st.sampled_from(_UNITS))
     multiplier = unit[0] if unit[0] in _MULTIPLIERS else ""
     plain = unit.removeprefix(multiplier)
-    before, after, bound = draw(st.sampled_from(_BOUNDS)) if bounded else _BOUNDS[0]
-    printed, value = draw(_numerals(fractions=bool(multiplier) or plain in ("%", "个百分点", "公里")))
-    value *= _MULTIPLIERS[multiplier]
-    if plain == "%" and printed[-1] in "〇一二三四五六七八九十":
-        words = f"{before}百分之{printed}{after}"
+    plain = draw(st.sampled_from(_SPELLINGS.get(plain, (plain,))))
+    form = draw(st.sampled_from(["one", "one", "range", "more"] if bounded else ["one"]))
+    if form == "range":
+        words, low, high, bound = draw(_spans_of_values(multiplier, plain))
+    elif form == "more" and plain not in ("%", "个百分点", "百分点"):
+        low = high = Decimal(10 * draw(st.integers(2, 98)))
+        words, bound = f"{low}{draw(st.sampled_from('多余'))}{multiplier}{plain}", Bound.OVER
     else:
-        words = f"{before}{printed}{unit}{after}"
-    return Figure(
-        words=words,
-        quantity=Quantity(low=value, high=value, unit=plain, canonical_unit=_CANONICAL.get(plain, plain), bound=bound),
+        before, after, bound = draw(st.sampled_from(_BOUNDS)) if bounded else _BOUNDS[0]
+        printed, low = draw(_numerals(fractions=bool(multiplier) or plain in _FRACTIONS))
+        high = low
+        is_han = plain == "%" and printed[-1] in _HAN
+        words = f"{before}百分之{printed}{after}" if is_han else f"{before}{printed}{multiplier}{plain}{after}"
+    times = _MULTIPLIERS[multiplier]
+    quantity = Quantity(
+        low=low * times, high=high * times, unit=plain, canonical_unit=_CANONICAL.get(plain, plain), bound=bound
     )
+    return Figure(words=words, quantity=quantity)
+
+
+@st.composite
+def _spans_of_values(draw: st.DrawFn, multiplier: str, unit: str) -> tuple[str, Decimal, Decimal, Bound]:
+    """A range in figures: 5%—6%, 20至30公里."""
+    low = Decimal(draw(st.integers(2, 98)))
+    high = low + draw(st.integers(1, 9))
+    joint = draw(st.sampled_from(["—", "至", "-", "～"]))
+    first = multiplier + unit if unit == "%" and draw(st.booleans()) else ""
+    return f"{low}{first}{joint}{high}{multiplier}{unit}", low, high, Bound.RANGE
 
 
 @st.composite
@@ -111,10 +137,4 @@ def _numerals(draw: st.DrawFn, *, fractions: bool) -> tuple[str, Decimal]:
 
 def quantities() -> st.SearchStrategy[Quantity]:
     """Exact amounts as the library gives them, ranges too; shrinks to 2 %."""
-    return st.one_of(figures().map(lambda figure: figure.quantity), _ranges())
-
-
-@st.composite
-def _ranges(draw: st.DrawFn) -> Quantity:
-    low, more = draw(st.integers(2, 98)), draw(st.integers(1, 9))
-    return Quantity(low=Decimal(low), high=Decimal(low + more), unit="%", canonical_unit="%", bound=Bound.RANGE)
+    return figures().map(lambda figure: figure.quantity)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from policytext.annotations import Kind
 from policytext.chinese.periods import Period
 from policytext.model import Role
-from policytext.testing.strategies.drafts import Draft, Matter, Paragraph, draw_sections, plain, prose
+from policytext.testing.strategies.drafts import Draft, Mark, Matter, Paragraph, draw_sections, plain, prose
 from policytext.testing.strategies.figures import han_numeral
 from policytext.testing.strategies.numbering import SCHEMES
 from policytext.testing.strategies.sentences import Sentence
@@ -72,7 +72,7 @@ def _work_report(supply: Supply) -> Draft:
         title=title,
         date=day,
         issuer=f"{place}人民政府",
-        paragraphs=(*front, opening, *_closed(sections, call)),
+        paragraphs=(*front, opening, *_closed(supply, sections, call), *_notes(supply, sections[0].mark)),
     )
 
 
@@ -148,12 +148,35 @@ def _news(supply: Supply) -> Draft:
     )
 
 
-def _closed(sections: tuple[Paragraph, ...], closing: Paragraph) -> tuple[Paragraph, ...]:
-    """The sections with a closing paragraph, which stands in the last of them as far as the print tells."""
+def _closed(supply: Supply, sections: tuple[Paragraph, ...], closing: Paragraph) -> tuple[Paragraph, ...]:
+    """The sections with a closing paragraph: under a heading of its own, or at the end of the last section."""
+    if supply.draw(st.booleans()):
+        head = supply.any_of("heads", "closing")
+        own = Paragraph(role=Role.HEADING, head=head, mark=sections[0].mark, under=(closing,))
+        return (*sections, own)
+    return _at_the_end(sections, closing)
+
+
+def _at_the_end(sections: tuple[Paragraph, ...], closing: Paragraph) -> tuple[Paragraph, ...]:
+    """The sections with a paragraph that stands, as far as the print tells, in the last and innermost of them."""
     last = sections[-1]
     opened = any(paragraph.role.opens_section for paragraph in last.under)
-    under = (*last.under[:-1], *_closed(last.under[-1:], closing)) if opened else (*last.under, closing)
+    under = (*last.under[:-1], *_at_the_end(last.under[-1:], closing)) if opened else (*last.under, closing)
     return (*sections[:-1], attrs.evolve(last, under=under))
+
+
+def _notes(supply: Supply, mark: Mark) -> tuple[Paragraph, ...]:
+    """A list that explains the terms of a report."""
+    if not supply.draw(st.booleans()):
+        return ()
+    entries = []
+    for number in range(1, 1 + supply.draw(st.integers(2, 4))):
+        term, words = supply.take("terms", "entries")
+        said = Sentence(text=f"：{words}", kind=Kind.OTHER)
+        entries.append(
+            Paragraph(role=Role.ITEM, label=f"{number}.", name=str(number), number=number, head=term, sentences=(said,))
+        )
+    return (Paragraph(role=Role.HEADING, head=supply.any_of("heads", "notes"), mark=mark, under=tuple(entries)),)
 
 
 #: How a draft of each genre is drawn.

@@ -8,7 +8,7 @@ import attrs
 
 from policytext.testing.strategies.figures import han_numeral
 
-__all__ = ["SCHEMES", "STYLES", "Numbering", "Scheme"]
+__all__ = ["LISTS", "SCHEMES", "STYLES", "Numbering", "Scheme"]
 
 
 @attrs.frozen(kw_only=True)
@@ -78,6 +78,9 @@ STYLES: dict[str, tuple[Numbering, ...]] = {
     "bold": (_UNMARKED,),
     "plain": (_UNMARKED,),
 }
+
+#: The styles of lists, which may stand under a paragraph with a run-in head.
+LISTS = ("arabic_paren", "circled", "dash", "bullet")
 
 #: The styles of a text's levels, from the outermost in.
 Scheme = tuple[str, ...]

@@ -17,7 +17,7 @@ from policytext.testing.strategies.genres import GENRES, draft_of
 from policytext.testing.strategies.printing import Sheet
 from policytext.testing.strategies.variations import chosen_variations, print_page
 
-__all__ = ["Printed", "differences", "printed_documents"]
+__all__ = ["Printed", "printed_documents"]
 
 
 @attrs.frozen(kw_only=True)
@@ -43,6 +43,17 @@ class Printed:
         """The true document."""
         return self.page.document
 
+    def misread(self, found: Page) -> tuple[str, ...]:
+        """In words, what a reading of the raw text has otherwise than the truth; empty where it has found all.
+
+        Compared are genre, title, date and issuer; the lines with their roles, levels, labels and heads, and where each
+        stands in the raw text; the sections; the sentences; and the measures with values, indicators and changes.
+        """
+        if len(found.documents) != 1:
+            titles = [document.title for document in found.documents]
+            return (f"{len(titles)} documents instead of one: {titles}",)
+        return tuple(_differences(self.document, found.document))
+
 
 @st.composite
 def printed_documents(draw: st.DrawFn, genre: str = "") -> Printed:
@@ -57,18 +68,6 @@ def printed_documents(draw: st.DrawFn, genre: str = "") -> Printed:
     sheet = Sheet(document=compose(draft), marks=tuple(paragraph.mark for paragraph in draft.walk()))
     page, done = print_page(draw, sheet, chosen)
     return Printed(page=page, done=done)
-
-
-def differences(truth: Page, found: Page) -> tuple[str, ...]:
-    """In words, what a reading of a printed text has otherwise than the truth; empty where it has found all.
-
-    Compared are genre, title, date and issuer; the lines with their roles, levels, labels and heads; the sections; where
-    in the raw text each line stands; the sentences; and the measures with their values, indicators and changes.
-    """
-    if len(found.documents) != 1:
-        titles = [document.title for document in found.documents]
-        return (f"{len(titles)} documents instead of one: {titles}",)
-    return tuple(_differences(truth.document, found.document))
 
 
 def _differences(truth: Document, found: Document) -> Iterator[str]:

@@ -118,7 +118,7 @@ def _shared(supply: Supply, kind: Kind) -> Sentence:
 
 def _verb_before(figure: Figure) -> str:
     """A word of bound stands where the verb would: 粮食产量超过32万吨."""
-    return "" if figure.words[0] in "约超不突近" else "达到"
+    return "" if figure.words[0] in "约超不突近逾至大" else "达到"
 
 
 def _paired(supply: Supply, kind: Kind) -> Sentence:

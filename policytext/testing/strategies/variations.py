@@ -221,8 +221,9 @@ def _bold(draw: st.DrawFn, sheet: Sheet) -> bool:
         return False  # all that is bold would head alike
     chosen = [line for line, mark in sheet.marked if line.role in roles and not mark.bold]
     for line in chosen:
-        mark = line.role is Role.LEAD and line.head is not None
-        _embolden(sheet, line.span.start, line.head.end + 1 if mark and line.head else line.span.end)
+        run_in = line.role is Role.LEAD and line.head is not None
+        end = min(line.head.end + 1, line.span.end) if run_in and line.head else line.span.end
+        _embolden(sheet, line.span.start, end)
     return bool(chosen)
 
 

@@ -24,10 +24,17 @@ class Supply:
     """Hands out the words of the vocabulary to one drawn document; shrinks to the first of each list.
 
     A text that a page prints twice is printed twice by mistake, so a true document repeats none of its paragraphs.
+
+    Attributes:
+        draw: Hypothesis'.
+        runs_on: whether the numbers of the second level run on through the document, （七） in 二、 after （六） in 一、.
+        last: the last number of that level.
     """
 
     def __init__(self, draw: st.DrawFn) -> None:
         self.draw = draw
+        self.runs_on = draw(st.booleans())
+        self.last = 0
         self._left: dict[tuple[str, ...], list[Any]] = {}
 
     def take(self, *path: str) -> Any:
