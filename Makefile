@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test format bench clean
+.PHONY: demo test test-thorough format bench clean
 
 demo: .venv/installed  ## read the sample documents
 	$(BIN)/policytext parse examples/documents/*
@@ -16,6 +16,9 @@ test: .venv/installed  ## the whole check
 	$(BIN)/lint-imports
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report
+
+test-thorough: .venv/installed  ## the laws on thousands of drawn documents, for a nightly run
+	$(BIN)/pytest --quiet tests/laws/test_printed_laws.py tests/laws/test_page_laws.py --hypothesis-profile=thorough
 
 format: .venv/installed
 	$(BIN)/ruff check --fix-only .

@@ -138,15 +138,19 @@ def _marks(mapped: MappedText) -> tuple[dict[int, int], list[int], set[int], set
                 stars.append(drop.at)
             if "#" in mark[:12]:
                 hashes[drop.at] = hashes.get(drop.at, 0) + mark.count("#")
+            if ">" in mark[:12] and _is_indent(mark[mark.rfind(">") + 1 :]):
+                indents.add(drop.at)  # amid what is quoted
         elif drop.why is Why.BLANK:
-            width = sum(
-                2 if c == "\u3000" else 4 if c == "\t" else 1 for c in mapped.raw[drop.raw.start : drop.raw.end][:8]
-            )
-            if width >= 4:
+            if _is_indent(mapped.raw[drop.raw.start : drop.raw.end]):
                 indents.add(drop.at)
         elif drop.why in (Why.INVISIBLE, Why.FURNITURE, Why.PAGE_NUMBER):
             breaks.add(drop.at)
     return hashes, stars, indents, breaks
+
+
+def _is_indent(blank: str) -> bool:
+    """Whether white space is as wide as two 汉字."""
+    return sum(2 if c == "\u3000" else 4 if c == "\t" else 1 for c in blank[:8] if c.isspace()) >= 4
 
 
 def _bold(row: Row, stars: list[int]) -> int:

@@ -1,0 +1,88 @@
+"""For tests of plug-ins and of programs that use the library; needs the extra `testing`.
+
+Names are loaded when they are first used, and nothing in the library imports this package.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policytext.testing.strategies import (
+        Figure,
+        Printed,
+        Sentence,
+        documents,
+        figures,
+        labels,
+        lines,
+        mapped_texts,
+        measures,
+        pages,
+        paragraphs,
+        periods,
+        printed_documents,
+        quantities,
+        reports,
+        sections,
+        sentences,
+        spans,
+        texts,
+    )
+
+_HOMES = {
+    "Figure": "strategies",
+    "Printed": "strategies",
+    "Sentence": "strategies",
+    "documents": "strategies",
+    "figures": "strategies",
+    "labels": "strategies",
+    "lines": "strategies",
+    "mapped_texts": "strategies",
+    "measures": "strategies",
+    "pages": "strategies",
+    "paragraphs": "strategies",
+    "periods": "strategies",
+    "printed_documents": "strategies",
+    "quantities": "strategies",
+    "reports": "strategies",
+    "sections": "strategies",
+    "sentences": "strategies",
+    "spans": "strategies",
+    "texts": "strategies",
+}
+
+__all__ = [
+    "Figure",
+    "Printed",
+    "Sentence",
+    "documents",
+    "figures",
+    "labels",
+    "lines",
+    "mapped_texts",
+    "measures",
+    "pages",
+    "paragraphs",
+    "periods",
+    "printed_documents",
+    "quantities",
+    "reports",
+    "sections",
+    "sentences",
+    "spans",
+    "texts",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
