@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 import attrs
 
@@ -65,6 +66,7 @@ _UP, _STILL = Change.UP, Change.NONE
 _NOTHING = Indicator("", "")
 #: Makes a named tuple of its values in half the time of its own constructor.
 _new = tuple.__new__
+_start = attrgetter("span.start")
 #: So many indicators a sentence remembers: 分别增长 looks back on a few.
 _MOST = 12
 
@@ -150,7 +152,7 @@ class MeasureGrammar:
         ]
         numbers = [n for n, found in enumerate(kept) if found]
         if not numbers:
-            return [*rejected, *in_tables]
+            return sorted([*rejected, *in_tables], key=_start)
         times = self._times.of(reading)
         told = [times.line(n) for n in numbers]
         places = [places_of(folded, _after_label(lines[n]), kept[n]) for n in numbers]
@@ -164,7 +166,7 @@ class MeasureGrammar:
             for place, reading in line
             for number, indicator in zip(place.numbers, reading.indicators, strict=True)
         ]
-        return [*rejected, *measures, *in_tables]
+        return sorted([*rejected, *measures, *in_tables], key=_start)
 
     def _kept(self, folded: str, line: Line, found: list[Candidate], rejected: list[Rejected]) -> list[Candidate]:
         """The candidates that measure something; of the others the reason is told."""
