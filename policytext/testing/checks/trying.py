@@ -24,8 +24,8 @@ S = TypeVar("S", str, bytes)
 #: Seconds for a call: a text of a page takes milliseconds, the first call perhaps a second to load tables.
 _CALL = 6.0
 #: Seconds for making an input smaller, and for all inputs of a recipe.
-_SHRINKING = 2.0
-_HUNT = 20.0
+_SHRINKING = 1.5
+_HUNT = 8.0
 #: So many results of one short text have no end.
 _MOST = 100_000
 
@@ -150,6 +150,7 @@ class Trial:
     def __init__(self, recipe: str, plugin: str = "") -> None:
         self.recipe, self.plugin = recipe, plugin
         self.failures: dict[str, Failure] = {}
+        self._end = monotonic() + _HUNT
 
     def add(self, law: str, found: str, input: str = "") -> None:
         """Note that a law is broken; of one law, the first failure is kept."""
@@ -163,7 +164,6 @@ class Trial:
 
     def run(self, faults: Callable[[S], Iterable[Fault]], inputs: Iterable[S]) -> None:
         """Look for faults on each input, and make each first one of a law smaller."""
-        end = monotonic() + _HUNT
         for given in inputs:
             for fault in tuple(_faults(faults, given)):
                 if fault.law in self.failures:
@@ -171,7 +171,7 @@ class Trial:
                 self._add_smallest(faults, given, fault)
                 if self.is_hopeless:
                     return
-            if monotonic() > end:
+            if monotonic() > self._end:
                 return
 
     def _add_smallest(self, faults: Callable[[S], Iterable[Fault]], given: S, fault: Fault) -> None:

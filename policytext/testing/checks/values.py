@@ -36,8 +36,10 @@ def fields_of(value: Any) -> dict[str, Any] | None:
 
 def described(value: Any) -> Any:
     """A value as nested tuples of plain values, the same in every process where the value is the same."""
-    if value is None or isinstance(value, bool | int | float | str | bytes):
-        return (type(value).__name__, value.value if isinstance(value, Enum) else repr(value))
+    if isinstance(value, str):  # a StrEnum is its word
+        return ("str", str.__str__(value))
+    if value is None or (isinstance(value, bool | int | float | bytes) and not isinstance(value, Enum)):
+        return (type(value).__name__, repr(value))
     if isinstance(value, Enum):
         return (type(value).__name__, value.name)
     if isinstance(value, Decimal):

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
+from time import monotonic
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -21,6 +22,8 @@ _SIGNS = re.compile(r"[\[\](){}*+?|\\^$]")
 _CODE = re.compile(r"[\w./:-]*|.*[a-z]{2,} [a-z]{2,}.*", re.ASCII | re.DOTALL)
 _LONGEST = 400
 _WORDS, _PATTERNS, _MATCHES = 80, 40, 3
+#: Seconds for drawing what the patterns match.
+_DRAWING = 1.5
 _MOST = 20_000
 
 
@@ -53,7 +56,10 @@ class Vocabulary:
     @cached_property
     def _matches(self) -> tuple[str, ...]:
         found = dict.fromkeys(self.words)
+        end = monotonic() + _DRAWING
         for pattern in self.patterns:
+            if monotonic() > end:
+                break
             found.update(dict.fromkeys(_matching(pattern)))
         return tuple(text for text in found if text)
 
@@ -81,7 +87,7 @@ def _matching(pattern: str) -> list[str]:
             warnings.simplefilter("ignore")
             compiled = re.compile(pattern)
             strategy = st.from_regex(compiled, fullmatch=True, alphabet=_alphabet(pattern))
-            found = drawn(strategy.filter(lambda text: len(text) <= 80), _MATCHES * 3)
+            found = drawn(strategy.filter(lambda text: len(text) <= 80), _MATCHES * 2)
     except Exception:  # lookarounds that contradict, syntax of the module regex
         return []
     return [text for text in dict.fromkeys(found) if compiled.search(text)][:_MATCHES]
