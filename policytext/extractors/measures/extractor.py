@@ -141,10 +141,7 @@ class MeasureGrammar:
         rows: frozenset[int] = frozenset()
         if "|" in folded:
             in_tables, rows = self._cells.extract(document, folded)
-        candidates = [
-            self._quantities.candidates(folded, line.span.start, line.span.end) if n not in rows else []
-            for n, line in enumerate(lines)
-        ]
+        candidates = [self._candidates(folded, line) if n not in rows else [] for n, line in enumerate(lines)]
         rejected: list[Rejected] = []
         kept = [
             self._kept(folded, line, found, rejected) if found else []
@@ -167,6 +164,14 @@ class MeasureGrammar:
             for number, indicator in zip(place.numbers, reading.indicators, strict=True)
         ]
         return sorted([*rejected, *measures, *in_tables], key=_start)
+
+    def _candidates(self, folded: str, line: Line) -> list[Candidate]:
+        """The numerals of a line; its label is one of its own: 2.2025年工作安排."""
+        start, end, find = line.span.start, line.span.end, self._quantities.candidates
+        found = find(folded, start, end)
+        if line.label is not None and found and found[0].start < line.label.end < found[0].end:
+            return [*find(folded, start, line.label.end), *find(folded, line.label.end, end)]
+        return found
 
     def _kept(self, folded: str, line: Line, found: list[Candidate], rejected: list[Rejected]) -> list[Candidate]:
         """The candidates that measure something; of the others the reason is told."""
