@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import warnings
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from types import ModuleType
@@ -93,14 +94,18 @@ def _recipes(trial: Trial, plugin: Any) -> Iterator[Any]:
     hooks = dict(marked(plugin))
     for name in dir(plugin):
         function = getattr(plugin, name, None)
-        if name.startswith("policytext_") and inspect.isroutine(function) and function not in hooks.values():
-            law = "hooks-marked" if name in HOOKS else "hooks-known"
-            trial.add(law, f"{name} is not marked with @hookimpl" if name in HOOKS else f"there is no hook {name}")
+        if not inspect.isroutine(function) or function in hooks.values():
+            continue
+        if name in HOOKS:
+            trial.add("hooks-marked", f"{name} is not marked with @hookimpl")
+        elif name.startswith("policytext_") and (meant := get_close_matches(name, HOOKS, n=1, cutoff=0.85)):
+            trial.add("hooks-known", f"there is no hook {name}; {meant[0]} is one")
     if not hooks:
         trial.add("hooks-marked", "no function is marked with @hookimpl")
     for hook, function in hooks.items():
         if hook not in HOOKS:
-            trial.add("hooks-known", f"there is no hook {hook}")
+            meant = get_close_matches(hook, HOOKS, n=1)
+            trial.add("hooks-known", f"there is no hook {hook}{f'; {meant[0]} is one' if meant else ''}")
             continue
         if wrong := _unplain(function):
             trial.add("hooks-plain", f"{hook} {wrong}")

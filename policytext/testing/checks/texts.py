@@ -78,6 +78,7 @@ def texts_for(vocabulary: Vocabulary, given: Iterable[str], examples: int) -> It
         yield raw.replace("\n", "\r\n")
     yield from texts_of_none()
     yield from odd_texts()
+    yield from (word * 5 for word in vocabulary.matches()[:12])
     yield from _drawn(vocabulary.matches(), examples)
 
 

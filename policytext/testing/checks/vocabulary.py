@@ -49,14 +49,16 @@ class Vocabulary:
                 continue
             if isinstance(text, bytes):
                 found["heads"][text] = None
-            elif is_pattern or (_SIGNS.search(text) and _HAN.search(text)):
+            elif is_pattern:
                 found["patterns"][text] = None
             elif _SUFFIX.fullmatch(text):
                 found["suffixes"][text] = None
             elif _SETTING.fullmatch(text):
                 found["settings"][text] = None
             elif _HAN.search(text) or not _CODE.fullmatch(text):
-                found["words"][text] = None
+                found["patterns" if _SIGNS.search(text) else "words"][text] = None
+                if "\\" not in text:
+                    found["words"][text] = None
         return cls(
             **{name: tuple(texts)[: _PATTERNS if name == "patterns" else _WORDS] for name, texts in found.items()}
         )
