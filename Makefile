@@ -30,7 +30,8 @@ bench: .venv/installed  ## speed and memory, compared with jieba on the same tex
 clean:
 	rm -rf .venv .coverage .hypothesis .mypy_cache .ruff_cache .pytest_cache
 
-.venv/installed: pyproject.toml
+.venv/installed: pyproject.toml $(wildcard plugins/*/pyproject.toml)
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]' \
+		$(patsubst %/pyproject.toml,--editable '%[test]',$(wildcard plugins/*/pyproject.toml))
 	touch $@

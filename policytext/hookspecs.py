@@ -11,7 +11,11 @@ import pluggy
 
 from policytext.recipes import Cleaner, Exporter, Extractor, Genre, Reader, Table
 
-__all__ = ["hookimpl"]
+__all__ = ["API_VERSION", "hookimpl"]
+
+#: The version of the hooks and recipes. The first number changes when a plug-in written for the old ones may fail, the second
+#: when something is added. A plug-in says in its constant POLICYTEXT_API which one it was written for.
+API_VERSION = "1.0"
 
 hookspec = pluggy.HookspecMarker("policytext")
 

@@ -294,6 +294,7 @@ class Source:
         synthetic: what of `raw` the file does not print: computed list numbers, those marks, the bars of tables.
         leftovers: what of `raw` the reader knows to be in no document: navigation, running heads, page numbers.
         notes: what a reader of the page should know of the file.
+        problems: what failed in readers that were asked before.
     """
 
     raw: str
@@ -304,6 +305,7 @@ class Source:
     synthetic: tuple[Span, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
     notes: tuple[Note, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -319,11 +321,13 @@ class Origin:
 
 @attrs.frozen(kw_only=True)
 class Problem:
-    """What failed in a plug-in: its name, what it was doing, and the traceback."""
+    """What failed in a plug-in: its name, what it was doing, the traceback, and the distribution that brings it."""
 
     plugin: str
     message: str
     traceback: str = attrs.field(default="", repr=False)
+    distribution: str = ""
+    version: str = ""
 
 
 @attrs.frozen(kw_only=True)

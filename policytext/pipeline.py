@@ -20,6 +20,7 @@ from policytext.layout.notes import tell_left_over, tell_repairs
 from policytext.mapped import Edit, MappedText, Remark, Why
 from policytext.metadata import Metadata
 from policytext.model import Article, Document, Leftover, Note, Origin, Page, Problem, Source
+from policytext.soundness import FAILURES, sound_annotations, sound_document, sound_edits, sound_score, sound_source
 from policytext.spans import Span, hull
 from policytext.toolkit import Toolkit, default_toolkit
 
@@ -74,7 +75,7 @@ def join(pages: Iterable[Page], *, toolkit: Toolkit | None = None) -> Page:
 
 def _page(sources: Sequence[Source], toolkit: Toolkit) -> Page:
     """The page of one file or several."""
-    problems = list(toolkit.problems)
+    problems = [*toolkit.problems, *(problem for source in sources for problem in source.problems)]
     texts: list[MappedText] = []
     notes: list[Note] = []
     for source, at in _placed(sources):
@@ -160,19 +161,23 @@ def _too_large(name: str, size: int, max_bytes: int) -> str:
 
 
 def _read_by(toolkit: Toolkit, data: bytes, name: str) -> Source:
+    """What the first reader that accepts a file makes of it; one that fails is passed over and named."""
+    problems: list[Problem] = []
+    failed: BaseException | None = None
     for reader in toolkit.readers:
         try:
-            source: object = reader.read(data) if reader.accepts(name, data[:4096]) else None
+            if reader.accepts(name, data[:4096]):
+                source = sound_source(reader.read(data))
+                return attrs.evolve(source, name=name, problems=(*source.problems, *problems))
         except ReadError as error:
+            if failed:
+                break
             raise ReadError(f"{name}: {error}") from error
-        except Exception as error:
-            toolkit.report(toolkit.owner(f"reader {reader.name}"), f"failed to read {name}", error)
-            raise ReadError(f"{name}: the reader {reader.name} failed: {type(error).__name__}: {error}") from error
-        if isinstance(source, Source):
-            return attrs.evolve(source, name=name)
-        if source is not None:
-            toolkit.report(toolkit.owner(f"reader {reader.name}"), f"gave {type(source).__name__}, not Source")
-            raise ReadError(f"{name}: the reader {reader.name} gave {type(source).__name__}, not a Source")
+        except FAILURES as error:
+            problems.append(toolkit.report(toolkit.owner(f"reader {reader.name}"), f"failed to read {name}", error))
+            failed = failed or error
+    if failed:
+        raise ReadError(f"{name}: {problems[0].plugin} {problems[0].message}") from failed
     raise ReadError(f"{name}: no reader accepts it")
 
 
@@ -191,8 +196,8 @@ def clean(
         edits: list[Edit] = []
         for cleaner in tuple(asked):
             try:
-                found = _sound_edits(cleaner.edits(mapped.text), len(mapped.text))
-            except Exception as error:
+                found = sound_edits(cleaner.edits(mapped.text), len(mapped.text))
+            except FAILURES as error:
                 problems.append(toolkit.report(toolkit.owner(f"cleaner {cleaner.name}"), "failed to clean", error))
                 asked.remove(cleaner)
                 continue
@@ -211,13 +216,13 @@ def compose(article: Article, toolkit: Toolkit, problems: list[Problem]) -> Docu
     scored = []
     for name, genre in toolkit.genres:
         try:
-            scored.append((-float(genre.recognise(article)), name, genre))
-        except Exception as error:
+            scored.append((-sound_score(genre.recognise(article)), name, genre))
+        except FAILURES as error:
             problems.append(toolkit.report(toolkit.owner(f"genre {name}"), "failed to recognise", error))
     for _, name, genre in sorted(scored, key=lambda s: s[:2]):
         try:
-            return _continued(_sound_document(genre.compose(article), article), article)
-        except Exception as error:
+            return _continued(sound_document(genre.compose(article), article), article)
+        except FAILURES as error:
             problems.append(toolkit.report(toolkit.owner(f"genre {name}"), "failed to compose", error))
     plain = Document(text=article.text, pieces=article.pieces, lines=article.lines, reference=article.reference)
     return _continued(plain, article)
@@ -232,28 +237,20 @@ def _continued(document: Document, article: Article) -> Document:
 
 def annotate(document: Document, toolkit: Toolkit, problems: list[Problem]) -> Document:
     """The document with what the extractors find, stage by stage. Afterwards: every annotation lies in it, sorted by place."""
+    own = document.genre
+    if own in toolkit.kin:
+        document = attrs.evolve(document, genre=toolkit.kin[own])
     for stage in toolkit.stages:
         together: list[Annotation] = list(document.annotations)
         for name, extractor in stage:
             try:
-                together += _sound_annotations(extractor.extract(document), document)
-            except Exception as error:
+                together += sound_annotations(extractor.extract(document), document, toolkit.makes[name])
+            except FAILURES as error:
                 problems.append(toolkit.report(toolkit.owner(f"extractor {name}"), "failed to extract", error))
         if len(together) > len(document.annotations):
             together.sort(key=_place)
             document = attrs.evolve(document, annotations=tuple(together))
-    return document
-
-
-def _sound_edits(edits: Iterable[Edit | Remark], length: int) -> list[Edit | Remark]:
-    """What a cleaner gave. Raises TypeError and ValueError for what is none or reaches beyond the text."""
-    found = list(edits)
-    for edit in found:
-        if not isinstance(edit, Edit | Remark):
-            raise TypeError(f"gave {type(edit).__name__}, not Edit")
-        if edit.span.end > length:
-            raise ValueError(f"edits {edit.span} of a text of {length} characters")
-    return found
+    return document if document.genre == own else attrs.evolve(document, genre=own)
 
 
 def _as_note(remark: Remark, mapped: MappedText) -> Note:
@@ -262,33 +259,8 @@ def _as_note(remark: Remark, mapped: MappedText) -> Note:
     return Note(kind=remark.kind, raw=raw, message=remark.message, candidates=remark.candidates)
 
 
-def _sound_document(document: Document, article: Article) -> Document:
-    """What a genre composed. Raises TypeError and ValueError for no document and for one that loses or invents text."""
-    if not isinstance(document, Document):
-        raise TypeError(f"gave {type(document).__name__}, not Document")
-    if document.pieces is not article.pieces and sorted(p.raw for p in document.pieces) != sorted(
-        p.raw for p in article.pieces
-    ):
-        raise ValueError("loses or invents text of the article")
-    return document
-
-
-def _sound_annotations(found: Iterable[Annotation], document: Document) -> list[Annotation]:
-    """The annotations of an extractor. Raises TypeError and ValueError for one without a span in the document."""
-    annotations = list(found)
-    for annotation in annotations:
-        if not isinstance(getattr(annotation, "span", None), Span):
-            raise TypeError(f"gave {type(annotation).__name__}, which has no span")
-    length = len(document.text)
-    if annotations and max(map(_end, annotations)) > length:
-        last = max(annotations, key=_end)
-        raise ValueError(f"gave {type(last).__name__} at {last.span} in a text of {length} characters")
-    return annotations
-
-
 #: Where an annotation stands: a report has a thousand, and these are read in C.
 _place = attrgetter("span.start", "span.end", "__class__.__name__")
-_end = attrgetter("span.end")
 
 
 def _as_source(raw: str | Source) -> Source:

@@ -73,10 +73,13 @@ class Genre:
     Attributes:
         name: becomes `Document.genre`.
         prepare: called once when a toolkit is built, with the words that plug-ins add.
+        kin: the genre whose rules hold for the sentences of this one too, as `work_report`; extractors see a document under
+            that name. Empty where none is alike.
     """
 
     name: str
     prepare: Callable[[Tables], PreparedGenre]
+    kin: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import traceback
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from enum import StrEnum
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
+from time import perf_counter
 from typing import Any, TypeVar
 
 import attrs
 import pluggy
 
-from policytext import hookspecs
+from policytext import __version__, hookspecs
 from policytext.chinese.lexicon import grown
 from policytext.errors import PluginError
+from policytext.guests import Guest, find_guests, find_installed
+from policytext.hookspecs import API_VERSION
 from policytext.model import Problem
 from policytext.recipes import (
     Cleaner,
@@ -28,12 +34,11 @@ from policytext.recipes import (
     Table,
     Tables,
 )
+from policytext.soundness import FAILURES, fault_of_plugin, fault_of_recipe
 
-__all__ = ["BUILT_INS", "PluginInfo", "Toolkit", "default_toolkit"]
+__all__ = ["BUILT_INS", "PluginInfo", "State", "Toolkit", "default_toolkit"]
 
 T = TypeVar("T")
-
-GROUP = "policytext"
 
 #: The library's own plug-ins; they enter by the guests' door.
 BUILT_INS = tuple(
@@ -79,15 +84,32 @@ _HOOKS = {
 }
 
 
+class State(StrEnum):
+    """Whether a plug-in takes part: it works, it has failed while it was loaded, or POLICYTEXT_PLUGINS leaves it out."""
+
+    WORKS = "works"
+    FAILED = "failed"
+    LEFT_OUT = "left out"
+
+
 @attrs.frozen(kw_only=True)
 class PluginInfo:
-    """A plug-in of a toolkit: its name, where it comes from, the names of its recipes, and whether it works."""
+    """A plug-in as a toolkit knows it: its name, where it comes from, the names of its recipes, and its state.
+
+    `seconds` is how long it took to load and prepare; it does not count when two are compared.
+    """
 
     name: str
-    distribution: str = "policytext"
+    distribution: str = ""
     version: str = ""
     recipes: tuple[str, ...] = ()
-    works: bool = True
+    state: State = State.WORKS
+    seconds: float = attrs.field(default=0.0, eq=False)
+
+    @property
+    def works(self) -> bool:
+        """Whether it takes part in all that it brings."""
+        return self.state is State.WORKS
 
 
 class Toolkit:
@@ -96,8 +118,9 @@ class Toolkit:
     A guest that cannot load, registers nonsense or repeats a name is left out, named in `problems` and warned about.
 
     Args:
-        plugins: guests to take besides the built-ins: modules or objects with hook implementations.
-            By default those that are installed (entry points of the group `policytext`).
+        plugins: guests to take besides the built-ins: modules or objects with hook implementations, and names of installed
+            plug-ins or their distributions. By default those that are installed (entry points of the group
+            `policytext`), or of them those that the environment variable POLICYTEXT_PLUGINS names.
         strict: raise PluginError at the first problem, also while pages are parsed.
     """
 
@@ -105,28 +128,39 @@ class Toolkit:
         self.strict = strict
         self.problems: tuple[Problem, ...] = ()
         self._owners: dict[str, str] = {}
+        self._origins: dict[str, tuple[str, str]] = dict.fromkeys(BUILT_INS, ("policytext", __version__))
+        self._seconds: defaultdict[str, float] = defaultdict(float)
         self._manager = pluggy.PluginManager("policytext")
         self._manager.add_hookspecs(hookspecs)
         for name in BUILT_INS:
-            self._manager.register(import_module(name), name)
-        self._origins: dict[str, tuple[str, str]] = {}
-        guests = _installed() if plugins is None else ((_name_of(p), p, "", "") for p in plugins)
-        for name, load, distribution, version in sorted(guests, key=lambda guest: guest[0]):
-            self._register(name, load, distribution, version)
+            with self._timed(name):
+                self._manager.register(import_module(name), name)
+        self._takes_installed = plugins is None
+        guests, missing = find_guests(plugins)
+        for guest in guests:
+            self._register(guest)
+        for name in missing:
+            self._fail(name, "is not installed: no plug-in or distribution has this name")
 
         found: dict[str, list[Any]] = {hook: self._recipes(hook, kind) for hook, kind in _HOOKS.items()}
-        self.tables: Tables = _merge(found["policytext_tables"])
+        self._rows: list[tuple[str, Table]] = found["policytext_tables"]
+        self.tables: Tables = _merge(table for _, table in self._rows)
         self.readers: tuple[Reader, ...] = tuple(
             sorted(found["policytext_readers"], key=lambda r: (r.name == "text", r.name))
         )
         self.cleaners: tuple[Cleaner, ...] = tuple(found["policytext_cleaners"])
         self.exporters: tuple[Exporter, ...] = tuple(found["policytext_exporters"])
         self.genres: tuple[tuple[str, PreparedGenre], ...] = self._prepared(found["policytext_genres"])
-        stages = self._stages(found["policytext_extractors"])
+        extractors = self._of_unlike_classes(found["policytext_extractors"])
+        stages = self._stages(extractors)
         self.stages: tuple[tuple[tuple[str, PreparedExtractor], ...], ...] = tuple(map(self._prepared, stages))
         self.annotation_types: tuple[type, ...] = tuple(
             {made: None for stage in stages for e in stage for made in e.makes}
         )
+        #: The classes that each extractor makes, by its name.
+        self.makes: Mapping[str, tuple[type, ...]] = {e.name: e.makes for e in extractors}
+        #: The genre by whose rules the texts of another are read, where that says so.
+        self.kin: Mapping[str, str] = {genre.name: genre.kin for genre in found["policytext_genres"] if genre.kin}
 
     @property
     def extractors(self) -> tuple[tuple[str, PreparedExtractor], ...]:
@@ -135,38 +169,45 @@ class Toolkit:
 
     @property
     def plugins(self) -> tuple[PluginInfo, ...]:
-        """All plug-ins with the names of their recipes, the ones that do not work too, sorted by name."""
-        found = []
-        for name, plugin in self._manager.list_name_plugin():
-            recipes = tuple(
-                sorted(recipe.removesuffix(f" of {name}") for recipe, owner in self._owners.items() if owner == name)
-            )
-            distribution, version = self._origins.get(name, ("policytext", ""))
-            found.append(
-                PluginInfo(
-                    name=name,
-                    distribution=distribution,
-                    version=version,
-                    recipes=recipes,
-                    works=plugin is not None and all(p.plugin != name for p in self.problems),
-                )
-            )
-        known = {info.name for info in found}
-        failed = {p.plugin: self._failed(p.plugin) for p in self.problems if p.plugin not in known}
-        return tuple(sorted([*found, *failed.values()], key=lambda info: info.name))
+        """All plug-ins with the names of their recipes, also those that do not work or are left out, sorted by name."""
+        failed = {problem.plugin for problem in self.problems}
+        names = {*(name for name, plugin in self._manager.list_name_plugin() if plugin is not None), *failed}
+        found = [self._info(name, State.FAILED if name in failed else State.WORKS) for name in names]
+        found += (
+            PluginInfo(name=guest.name, distribution=guest.distribution, version=guest.version, state=State.LEFT_OUT)
+            for guest in (find_installed() if self._takes_installed else ())
+            if guest.name not in names
+        )
+        return tuple(sorted(found, key=lambda info: (info.name, info.distribution)))
 
-    def _failed(self, name: str) -> PluginInfo:
+    def _info(self, name: str, state: State) -> PluginInfo:
         distribution, version = self._origins.get(name, ("", ""))
-        return PluginInfo(name=name, distribution=distribution, version=version, works=False)
+        return PluginInfo(
+            name=name,
+            distribution=distribution,
+            version=version,
+            recipes=tuple(
+                sorted(recipe.removesuffix(f" of {name}") for recipe, owner in self._owners.items() if owner == name)
+            ),
+            state=state,
+            seconds=self._seconds[name],
+        )
 
-    def report(self, plugin: str, message: str, error: BaseException | None = None) -> Problem:
-        """The problem as a value, warned about. Raises PluginError instead when the toolkit is strict."""
-        message = f"{message}: {type(error).__name__}: {error}" if error else message
+    def report(
+        self, plugin: str, message: str, error: BaseException | None = None, origin: tuple[str, str] | None = None
+    ) -> Problem:
+        """The problem as a value, warned about. Raises PluginError instead when the toolkit is strict.
+
+        `origin` is the distribution and its version; by default that of the plug-in that takes part under the name.
+        """
+        message = f"{message}: {_said(error)}" if error else message
+        distribution, version = origin or self._origins.get(plugin, ("", ""))
+        named = f"{plugin} ({distribution} {version})" if distribution else plugin
         if self.strict:
-            raise PluginError(f"{plugin}: {message}") from error
-        warnings.warn(f"policytext plug-in {plugin}: {message}", RuntimeWarning, stacklevel=3)
+            raise PluginError(f"{named}: {message}") from error
+        warnings.warn(f"policytext plug-in {named}: {message}", RuntimeWarning, stacklevel=3)
         trace = "".join(traceback.format_exception(error)) if error else ""
-        return Problem(plugin=plugin, message=message, traceback=trace)
+        return Problem(plugin=plugin, message=message, traceback=trace, distribution=distribution, version=version)
 
     def owner(self, recipe: str) -> str:
         """The name of the plug-in that a recipe (`genre work_report`) came from."""
@@ -175,58 +216,114 @@ class Toolkit:
     def _fail(self, plugin: str, message: str, error: BaseException | None = None) -> None:
         self.problems = (*self.problems, self.report(plugin, message, error))
 
-    def _register(self, name: str, load: object, distribution: str, version: str) -> None:
-        if self._manager.has_plugin(name):
-            self._fail(name, "a plug-in of this name takes part already")
-            return
-        self._origins[name] = (distribution, version)
+    @contextmanager
+    def _timed(self, plugin: str) -> Iterator[None]:
+        start = perf_counter()
         try:
-            plugin = load() if isinstance(load, _Lazy) else load
-        except Exception as error:
+            yield
+        finally:
+            self._seconds[plugin] += perf_counter() - start
+
+    def _register(self, guest: Guest) -> None:
+        name = guest.name
+        if self._manager.has_plugin(name):
+            origin = (guest.distribution, guest.version)
+            problem = self.report(name, "a plug-in of this name takes part already", origin=origin)
+            self.problems = (*self.problems, problem)
+            return
+        self._origins[name] = (guest.distribution, guest.version)
+        try:
+            with self._timed(name):
+                plugin = guest.load()
+        except FAILURES as error:
             self._fail(name, "cannot be loaded", error)
+            return
+        try:
+            fault = fault_of_plugin(plugin, _HOOKS, API_VERSION)
+            if not fault and self._manager.is_registered(plugin):
+                fault = f"is the same module as the plug-in {self._manager.get_name(plugin)}"
+        except FAILURES as error:
+            self._fail(name, "cannot be looked into", error)
+            return
+        if fault:
+            self._fail(name, fault)
             return
         try:
             self._manager.register(plugin, name)
             self._manager.check_pending()
-        except Exception as error:
+        except FAILURES as error:
             self._manager.unregister(name=name)
             self._fail(name, "has a hook that does not exist or takes arguments", error)
 
     def _recipes(self, hook: str, kind: type[T]) -> list[T]:
-        """The recipes that all plug-ins return for a hook, checked, sorted by name; the built-ins' names come first."""
-        found: dict[str, T] = {}
+        """The recipes that all plug-ins return for a hook, checked, sorted by name; the built-ins' names come first.
+
+        Of tables, which several may add to, each comes with the name of its plug-in.
+        """
+        found: dict[str, Any] = {}
         caller = getattr(self._manager.hook, hook)
         impls = sorted(caller.get_hookimpls(), key=lambda i: (i.plugin_name not in BUILT_INS, i.plugin_name))
         for impl in impls:
+            owner = impl.plugin_name
             try:
-                recipes = list(impl.function())
-            except Exception as error:
-                self._fail(impl.plugin_name, f"failed in {hook}", error)
+                with self._timed(owner):
+                    recipes = list(impl.function())
+            except FAILURES as error:
+                self._fail(owner, f"failed in {hook}", error)
                 continue
             for recipe in recipes:
-                if fault := _fault(recipe, kind):
-                    self._fail(impl.plugin_name, f"{hook} gave {fault}")
+                if fault := fault_of_recipe(recipe, kind):
+                    self._fail(owner, f"{hook} gave {fault}")
                     continue
-                name: str = recipe.name
-                key = f"{kind.__name__.lower()} {name}"
+                key = f"{kind.__name__.lower()} {recipe.name}"
                 if kind is Table:
-                    key = f"{key} of {impl.plugin_name}"  # several may add to one
+                    key = f"{key} of {owner}"
                 if key in self._owners:
-                    self._fail(impl.plugin_name, f"the name of its {key} is taken by {self._owners[key]}")
+                    self._fail(owner, f"the name of its {key} is taken by {self._owners[key]}")
                     continue
-                self._owners[key] = impl.plugin_name
-                found[key] = recipe
-        return [found[name] for name in sorted(found)]
+                self._owners[key] = owner
+                found[key] = (owner, recipe) if kind is Table else recipe
+        return [found[key] for key in sorted(found)]
 
     def _prepared(self, recipes: Iterable[Genre] | Iterable[Extractor]) -> tuple[tuple[str, Any], ...]:
         found = []
         for recipe in recipes:
+            key = f"{type(recipe).__name__.lower()} {recipe.name}"
             try:
-                found.append((recipe.name, recipe.prepare(self.tables)))
-            except Exception as error:
-                kind = type(recipe).__name__.lower()
-                self._fail(self.owner(f"{kind} {recipe.name}"), f"cannot prepare {kind} {recipe.name}", error)
+                with self._timed(self.owner(key)):
+                    found.append((recipe.name, self._prepare(recipe)))
+            except FAILURES as error:
+                self._fail(self.owner(key), f"cannot prepare {key}", error)
         return tuple(found)
+
+    def _prepare(self, recipe: Genre | Extractor) -> PreparedGenre | PreparedExtractor:
+        """A recipe prepared; without the rows of a guest that alone keep it from that."""
+        try:
+            return _prepare(recipe, (table for _, table in self._rows))
+        except FAILURES:
+            faults = [(owner, table, _fault_in(table, recipe)) for owner, table in self._rows]
+            guilty = [(owner, table, error) for owner, table, error in faults if error]
+            if not guilty or _fault_in(None, recipe):
+                raise
+        for owner, table, error in guilty:
+            self._rows.remove((owner, table))
+            self._fail(owner, f"its rows of the table {table.name} keep {recipe.name} from its work", error)
+        self.tables = _merge(table for _, table in self._rows)
+        return _prepare(recipe, (table for _, table in self._rows))
+
+    def _of_unlike_classes(self, extractors: list[Extractor]) -> list[Extractor]:
+        """The extractors whose classes have names of their own: plain data name a class by nothing else."""
+        classes: dict[str, tuple[type, str]] = {}
+        kept = []
+        owners = {e.name: self.owner(f"extractor {e.name}") for e in extractors}
+        for extractor in sorted(extractors, key=lambda e: (owners[e.name] not in BUILT_INS, owners[e.name], e.name)):
+            taken = [(made, *classes.get(made.__name__, (made, ""))) for made in extractor.makes]
+            if clash := next((f"{made.__name__} as {owner}" for made, known, owner in taken if known is not made), ""):
+                self._fail(owners[extractor.name], f"extractor {extractor.name} makes a class called {clash} does")
+                continue
+            classes.update((made.__name__, (made, owners[extractor.name])) for made in extractor.makes)
+            kept.append(extractor)
+        return sorted(kept, key=lambda e: e.name)
 
     def _stages(self, extractors: list[Extractor]) -> list[list[Extractor]]:
         """Extractors after the stages of those that make what they read; in a stage by name."""
@@ -253,60 +350,50 @@ class Toolkit:
         return stages
 
 
-@attrs.frozen
-class _Lazy:
-    """An entry point that is loaded when called."""
-
-    load: Callable[[], object]
-
-    def __call__(self) -> object:
-        return self.load()
+def _said(error: BaseException) -> str:
+    """An error in words, also where its own words fail."""
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:
+        return type(error).__name__
 
 
-def _installed() -> Iterator[tuple[str, object, str, str]]:
-    from importlib.metadata import entry_points
-
-    for point in entry_points(group=GROUP):
-        dist = point.dist
-        yield point.name, _Lazy(point.load), dist.name if dist else "", dist.version if dist else ""
-
-
-def _name_of(plugin: object) -> str:
-    return getattr(plugin, "__name__", type(plugin).__name__)
-
-
-def _fault(recipe: object, kind: Any) -> str:
-    """What is wrong with a recipe, in words; nothing where it is sound."""
-    if not isinstance(recipe, kind):
-        return f"{type(recipe).__name__}, not {kind.__name__}"
-    name = getattr(recipe, "name", None)
-    if not isinstance(name, str) or not name:
-        return f"a {kind.__name__} without a name"
-    for field in attrs.fields(kind):
-        value = getattr(recipe, field.name)
-        if field.name in ("makes", "reads") and not (
-            isinstance(value, tuple) and all(isinstance(made, type) for made in value)
-        ):
-            return f"{kind.__name__} {name} whose `{field.name}` is no tuple of classes"
-        if field.name == "rows" and not isinstance(value, Mapping):
-            return f"{kind.__name__} {name} whose `rows` are no mapping"
-        if field.name in _FUNCTIONS and not callable(value):
-            return f"{kind.__name__} {name} whose `{field.name}` is no function"
-    return ""
+def _prepare(recipe: Genre | Extractor, tables: Iterable[Table]) -> PreparedGenre | PreparedExtractor:
+    """A recipe prepared with words of its own copy, which it may spoil."""
+    prepared: object = recipe.prepare(_merge(tables))
+    kind = PreparedGenre if isinstance(recipe, Genre) else PreparedExtractor
+    if not isinstance(prepared, kind):
+        raise TypeError(f"gave {type(prepared).__name__}, not {kind.__name__}")
+    for name in attrs.fields_dict(kind):
+        if not callable(getattr(prepared, name)):
+            raise TypeError(f"gave a {kind.__name__} whose `{name}` is no function")
+    return prepared
 
 
-_FUNCTIONS = ("accepts", "read", "edits", "prepare", "dump")
+def _fault_in(table: Table | None, recipe: Genre | Extractor) -> BaseException | None:
+    """What a recipe raises that is prepared with these words alone."""
+    try:
+        _prepare(recipe, [table] if table else [])
+    except FAILURES as error:
+        return error
+    return None
 
 
 def _merge(tables: Iterable[Table]) -> Tables:
-    """The words of all guests; lists and mappings of a row grow, and of other values the last by plug-in name holds."""
+    """The words of guests; lists and mappings of a row grow, and of other values the last by plug-in name holds."""
     merged: dict[str, dict[str, Any]] = {}
     for table in tables:
-        merged[table.name] = grown(merged.get(table.name, {}), table.rows)
+        merged[table.name] = grown(merged.get(table.name, {}), _copied(table.rows))
     return merged
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _copied(row) for key, row in value.items()}
+    return [_copied(row) for row in value] if isinstance(value, list) else value
 
 
 @cache
 def default_toolkit() -> Toolkit:
-    """The toolkit of the installed plug-ins, built at the first call and kept."""
+    """The toolkit of the installed plug-ins, built at the first call and kept; POLICYTEXT_PLUGINS is read then."""
     return Toolkit()

@@ -235,7 +235,11 @@ def test_plug_ins_are_listed_with_their_recipes(capsys: pytest.CaptureFixture[st
     assert main(["plugins"]) == 0
     lines = capsys.readouterr().out.splitlines()
     (markup,) = (line for line in lines if "policytext.cleaners.markup" in line)
-    assert markup.split() == ["policytext.cleaners.markup", "policytext", "ok", "cleaner", "markup"]
+    assert lines[0].split() == ["name", "distribution", "state", "load", "time", "recipes"]
+    name, distribution, version, state, seconds, unit, *recipes = markup.split()
+    assert (name, distribution, version, state) == ("policytext.cleaners.markup", "policytext", "0.1.0", "works")
+    assert float(seconds) >= 0
+    assert [unit, *recipes] == ["ms", "cleaner", "markup"]
 
 
 def test_a_plug_in_that_does_not_work_is_listed_with_the_reason(
@@ -248,7 +252,7 @@ def test_a_plug_in_that_does_not_work_is_listed_with_the_reason(
     monkeypatch.setattr(cli_plugins, "default_toolkit", lambda: toolkit)
     assert main(["plugins"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].split() == ["ferry", "FAILED"]
+    assert lines[1].split()[:2] == ["ferry", "failed"]
     assert lines[-1] == "  ferry: policytext_cleaners gave str, not Cleaner"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -13,14 +14,16 @@ from guests import BUILT_IN, RAW, Mark, Other, die_half_way, extractor, fail, ge
 from policytext import PluginError, ReadError, Toolkit, parse
 from policytext.genres import unknown
 from policytext.hookspecs import hookimpl
-from policytext.mapped import Edit
-from policytext.model import Document, Page, Source
-from policytext.pipeline import read
+from policytext.mapped import Edit, Remark, Why
+from policytext.model import Article, Document, Leftover, Note, Page, Source
+from policytext.pipeline import parse_file, read
 from policytext.recipes import (
     Cleaner,
     Exporter,
     Extractor,
     Genre,
+    PreparedExtractor,
+    PreparedGenre,
     Reader,
     Table,
 )
@@ -287,7 +290,249 @@ READERS = {
 
 
 @pytest.mark.parametrize("readers", READERS.values(), ids=READERS)
-def test_a_reader_that_fails_is_a_read_error_that_names_the_file(readers: Callable[[], Iterable[Reader]]) -> None:
+def test_a_reader_that_fails_is_passed_over_and_named(readers: Callable[[], Iterable[Reader]]) -> None:
     toolkit = late(readers=readers)
-    with pytest.warns(RuntimeWarning, match="late"), pytest.raises(ReadError, match=r"^a\.txt: "):
-        read("船".encode(), name="a.txt", toolkit=toolkit)
+    with pytest.warns(RuntimeWarning, match="late"):
+        page = parse_file("渡船".encode(), toolkit=toolkit)
+    assert page.raw == "渡船"
+    assert [(problem.plugin, problem.message[:20]) for problem in page.problems] == [("late", "failed to read bytes")]
+
+
+@pytest.mark.parametrize("readers", READERS.values(), ids=READERS)
+def test_where_no_other_reader_can_the_one_that_failed_is_told(readers: Callable[[], Iterable[Reader]]) -> None:
+    toolkit = late(readers=readers)
+    with pytest.warns(RuntimeWarning, match="late"), pytest.raises(ReadError, match=r"^a\.txt: late failed to read"):
+        read(b"\0\1\2\3", name="a.txt", toolkit=toolkit)
+
+
+def test_a_reader_that_refuses_a_file_ends_its_reading() -> None:
+    def refuse(_: bytes) -> Source:
+        raise ReadError("it has sunk")
+
+    with pytest.raises(ReadError, match=r"^a\.txt: it has sunk$"):
+        read("船".encode(), name="a.txt", toolkit=late(readers=lambda: [reader(lambda *_: True, refuse)]))
+
+
+BAD_SOURCES = {
+    "raw bytes": lambda: Source(raw=b"x"),  # type: ignore[arg-type]
+    "a leftover beyond the text": lambda: Source(raw="x", leftovers=(Leftover(raw=Span(0, 2), why=Why.BLANK),)),
+    "an empty leftover": lambda: Source(raw="x", leftovers=(Leftover(raw=Span(1, 1), why=Why.BLANK),)),
+    "a leftover without a reason": lambda: Source(raw="x", leftovers=(Leftover(raw=Span(0, 1), why="so"),)),  # type: ignore[arg-type]
+    "a list": lambda: Source(raw="x", synthetic=[Span(0, 1)]),  # type: ignore[arg-type]
+    "a note beyond the text": lambda: Source(raw="x", notes=(Note(kind="k", raw=Span(3, 4), message=""),)),
+    "a plain dict": lambda: Source(raw="x", metadata={}),  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize("make", BAD_SOURCES.values(), ids=BAD_SOURCES)
+def test_a_source_with_nonsense_in_it_is_not_taken(make: Callable[[], Source]) -> None:
+    toolkit = late(readers=lambda: [reader(lambda *_: True, lambda _: make())])
+    with pytest.warns(RuntimeWarning, match="late"):
+        page = parse_file("渡船".encode(), toolkit=toolkit)
+    assert page.raw == "渡船"
+    assert page.problems[0].plugin == "late"
+
+
+# nonsense of the right type, found while a page is parsed
+
+
+def documents(**fields: Any) -> Callable[[], dict[str, Any]]:
+    def compose(article: Article) -> Document:
+        return attrs.evolve(unknown.UNKNOWN.prepare({}).compose(article), **fields)
+
+    return lambda: {"genres": lambda: [genre("x", compose=compose)]}
+
+
+def annotations(*found: Any) -> Callable[[], dict[str, Any]]:
+    return lambda: {"extractors": lambda: [extractor("x", extract=lambda _: found)]}
+
+
+def cleaners(*found: Any) -> Callable[[], dict[str, Any]]:
+    return lambda: {"cleaners": lambda: [Cleaner(name="x", edits=lambda _: found)]}
+
+
+def scores(score: Any) -> Callable[[], dict[str, Any]]:
+    return lambda: {"genres": lambda: [genre("x", recognise=lambda _: score)]}
+
+
+UNSOUND = {
+    "a text of another's making": documents(text="渡" * len(PLAIN.strip())),
+    "lines that are a list": documents(lines=[]),
+    "lines that are none": documents(lines=("渡",)),
+    "a genre that is no name": documents(genre=3),
+    "no title": documents(title=None),
+    "a date that is a string": documents(date="2024"),
+    "a year that is a string": documents(reference="2024"),
+    "a title beyond the text": documents(title_span=Span(0, 999)),
+    "an annotation that it does not make": annotations(Other(span=Span(0, 1))),
+    "a span that is a pair": annotations(Mark(span=(0, 1))),  # type: ignore[arg-type]
+    "an edit with a number in it": cleaners(Edit(span=Span(0, 1), text="x", why="so")),  # type: ignore[arg-type]
+    "a remark with a list in it": cleaners(Remark(span=Span(0, 1), kind="k", message="m", candidates=["x"])),  # type: ignore[arg-type]
+    "a remark beyond the text": cleaners(Remark(span=Span(0, 999), kind="k", message="m")),
+    "a score that is not one": scores("0.9"),
+    "a score that is not a number": scores(float("nan")),
+    "a score beyond the scale": scores(7),
+    "no score": scores(None),
+}
+
+
+@pytest.mark.parametrize("hooks", UNSOUND.values(), ids=UNSOUND)
+def test_nonsense_is_named_and_the_page_is_that_without_it(hooks: Callable[[], Any]) -> None:
+    with pytest.warns(RuntimeWarning, match="late"):
+        page = parse(PLAIN, toolkit=late(**hooks()))
+    (problem,) = page.problems
+    assert problem.plugin == "late"
+    assert "Error" in problem.message
+    assert problem.traceback.startswith("Traceback")
+    assert attrs.evolve(page, problems=()) == parse(PLAIN, toolkit=BUILT_IN)
+    with pytest.raises(PluginError, match=r"^late: "):
+        parse(PLAIN, toolkit=Toolkit(plugins=[guest("late", **hooks())], strict=True))
+
+
+def test_a_guest_does_not_end_the_program_of_its_user() -> None:
+    def leave(*_: Any) -> Any:
+        sys.exit(3)
+
+    for hooks in ({"cleaners": leave}, {"genres": lambda: [Genre(name="x", prepare=leave)]}):
+        assert "SystemExit" in built(bad_hook(**hooks)).problems[0].message
+    with pytest.warns(RuntimeWarning, match="SystemExit"):
+        page = parse(PLAIN, toolkit=late(extractors=lambda: [extractor("x", extract=leave)]))
+    assert page.problems[0].plugin == "late"
+
+
+def test_an_error_without_words_of_its_own_is_named_all_the_same() -> None:
+    class MuteError(Exception):
+        def __str__(self) -> str:
+            raise ValueError
+
+    def fail_mutely(_: str) -> Any:
+        raise MuteError
+
+    with pytest.warns(RuntimeWarning, match="MuteError"):
+        page = parse(PLAIN, toolkit=late(cleaners=lambda: [Cleaner(name="x", edits=fail_mutely)]))
+    assert page.problems[0].message == "failed to clean: MuteError"
+
+
+# what a plug-in says of itself, and what it does to others
+
+
+@pytest.mark.parametrize("version", ["1.0"])
+def test_a_plug_in_of_this_version_of_the_hooks_takes_part(version: str) -> None:
+    plugin = guest("boats", cleaners=lambda: [stamps()])
+    plugin.POLICYTEXT_API = version  # type: ignore[attr-defined]
+    assert not Toolkit(plugins=[plugin], strict=True).problems
+
+
+VERSIONS = {
+    "1.9": "is written for the hooks of version 1.9, and these are 1.0: it needs a newer policytext",
+    "2.0": "is written for the hooks of version 2.0, and these are 1.0: it needs a newer policytext",
+    "0.9": "is written for the hooks of version 0.9, and these are 1.0: it needs a newer version of the plug-in",
+    "one": "its POLICYTEXT_API is 'one', not a version such as '1.0'",
+    3: "its POLICYTEXT_API is 3, not a version such as '1.0'",
+}
+
+
+@pytest.mark.parametrize(("version", "message"), VERSIONS.items(), ids=map(str, VERSIONS))
+def test_a_plug_in_of_another_version_of_the_hooks_is_left_out(version: object, message: str) -> None:
+    plugin = bad_hook(cleaners=lambda: [stamps()])
+    plugin.POLICYTEXT_API = version  # type: ignore[attr-defined]
+    toolkit = built(plugin)
+    assert toolkit.problems[0].message == message
+    assert "stamps" not in [cleaner.name for cleaner in toolkit.cleaners]
+
+
+def test_a_hook_without_its_mark_is_told() -> None:
+    module = ModuleType("bad")
+    module.policytext_cleaners = lambda: [stamps()]  # type: ignore[attr-defined]
+    assert built(module).problems[0].message == "has a function policytext_cleaners that is not marked with @hookimpl"
+    module = ModuleType("bad")
+    module.policytext_claeners = lambda: [stamps()]  # type: ignore[attr-defined]
+    assert "did you mean policytext_cleaners?" in built(module).problems[0].message
+
+
+@pytest.mark.parametrize("plugin", [None, 3, ModuleType("bad"), object()], ids=str)
+def test_what_has_no_hook_is_no_plug_in(plugin: object) -> None:
+    assert "has no hook" in built(plugin).problems[0].message
+
+
+def test_one_module_takes_part_once() -> None:
+    module = guest("a", cleaners=lambda: [stamps()])
+    namesake = guest("a", cleaners=lambda: [stamps("other")])
+    namesake.__name__ = "b"
+    assert "takes part already" in built(module, module).problems[0].message
+    assert not Toolkit(plugins=[module, namesake], strict=True).problems
+
+
+def test_words_of_another_kind_than_the_librarys_are_not_added() -> None:
+    for rows in ({"institution_endings": "局"}, {"institution_endings": ["局", 3]}, {"institution_endings": ("局",)}):
+        toolkit = built(bad_hook(tables=lambda rows=rows: [Table(name="layout", rows=rows)]))
+        assert "Table layout whose rows have" in toolkit.problems[0].message
+        assert toolkit.tables == {}
+
+
+def test_words_that_keep_others_from_their_work_are_taken_out() -> None:
+    def prepare(tables: Any) -> PreparedExtractor:
+        if "x" in tables.get("boats", {}):
+            fail()
+        return PreparedExtractor(extract=lambda _: [Mark(span=Span(0, 1))])
+
+    good = guest("good", extractors=lambda: [Extractor(name="good", prepare=prepare, makes=(Mark,))])
+    toolkit = built(
+        good,
+        guest("a", tables=lambda: [Table(name="boats", rows={"y": 1})]),
+        bad_hook(tables=lambda: [Table(name="boats", rows={"x": 1})]),
+    )
+    assert [(p.plugin, p.message.split(":")[0]) for p in toolkit.problems] == [
+        ("bad", "its rows of the table boats keep good from its work")
+    ]
+    assert toolkit.tables == {"boats": {"y": 1}}
+    assert any(isinstance(a, Mark) for a in parse(PLAIN, toolkit=toolkit).document.annotations)
+
+
+def test_a_recipe_cannot_spoil_the_words_of_others() -> None:
+    def spoil(tables: Any) -> PreparedExtractor:
+        tables["boats"]["names"].append("沉船")
+        tables.clear()
+        return PreparedExtractor(extract=lambda _: ())
+
+    toolkit = Toolkit(
+        plugins=[
+            guest("a", tables=lambda: [Table(name="boats", rows={"names": ["渡船"]})]),
+            guest("b", extractors=lambda: [Extractor(name="b", prepare=spoil, makes=(Mark,))]),
+        ],
+        strict=True,
+    )
+    assert toolkit.tables == {"boats": {"names": ["渡船"]}}
+
+
+def test_two_classes_of_one_name_are_told_apart_by_leaving_one_out() -> None:
+    @attrs.frozen(kw_only=True)
+    class Measure:
+        span: Span
+
+    twin = attrs.make_class("Mark", {"span": attrs.field()}, frozen=True)
+    toolkit = built(bad_hook(extractors=lambda: [extractor("x", makes=(Measure,))]))
+    assert toolkit.problems[0].message == (
+        "extractor x makes a class called Measure as policytext.extractors.measures does"
+    )
+    toolkit = built(
+        bad_hook(extractors=lambda: [extractor("x", makes=(twin,))]),
+        guest("a", extractors=lambda: [extractor("y")]),
+    )
+    assert [problem.plugin for problem in toolkit.problems] == ["bad"]
+
+
+PREPARED = {
+    "nothing": (lambda _: None, "gave NoneType, not PreparedExtractor"),
+    "another kind": (
+        lambda _: PreparedGenre(recognise=fail, compose=fail),
+        "gave PreparedGenre, not PreparedExtractor",
+    ),
+    "no function": (lambda _: PreparedExtractor(extract=3), "whose `extract` is no function"),  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize(("prepare", "message"), PREPARED.values(), ids=PREPARED)
+def test_what_is_prepared_is_looked_at_once_for_all(prepare: Callable[[Any], Any], message: str) -> None:
+    toolkit = built(bad_hook(extractors=lambda: [Extractor(name="x", prepare=prepare, makes=(Mark,))]))
+    assert message in toolkit.problems[0].message

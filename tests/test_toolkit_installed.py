@@ -8,30 +8,34 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from guests import guest, stamps
 
-from policytext import PluginError, Toolkit
-from policytext.toolkit import PluginInfo
+from policytext import PluginError, Toolkit, parse
+from policytext.toolkit import BUILT_INS, PluginInfo, State
+
+GOOD = """\
+from policytext.hookspecs import hookimpl
+from policytext.recipes import Cleaner
+
+@hookimpl
+def policytext_cleaners():
+    return [Cleaner(name='ferry', edits=lambda raw: [])]
+"""
 
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A directory on the path with a distribution of three plug-ins: one works, one cannot load, one is missing."""
-    (tmp_path / "ferry_good.py").write_text(
-        "from policytext.hookspecs import hookimpl\n"
-        "from policytext.recipes import Cleaner\n"
-        "@hookimpl\n"
-        "def policytext_cleaners():\n"
-        "    return [Cleaner(name='ferry', edits=lambda raw: [])]\n",
-        encoding="utf-8",
-    )
+    (tmp_path / "ferry_good.py").write_text(GOOD, encoding="utf-8")
     (tmp_path / "ferry_bad.py").write_text("raise ValueError('the ferry has sunk')\n", encoding="utf-8")
-    info = tmp_path / "ferry-1.2.dist-info"
+    info = tmp_path / "quay_works-1.2.dist-info"
     info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: ferry\nVersion: 1.2\n", encoding="utf-8")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: quay-works\nVersion: 1.2\n", encoding="utf-8")
     (info / "entry_points.txt").write_text(
         "[policytext]\nferry = ferry_good\nsunk = ferry_bad\ngone = ferry_gone\n", encoding="utf-8"
     )
     monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("POLICYTEXT_PLUGINS", "ferry,sunk,gone")
     yield tmp_path
     for name in ("ferry_good", "ferry_bad"):
         sys.modules.pop(name, None)
@@ -48,7 +52,7 @@ def test_installed_plug_ins_take_part_each_on_its_own() -> None:
     }
     plugins = {info.name: info for info in toolkit.plugins}
     assert plugins["ferry"] == PluginInfo(
-        name="ferry", distribution="ferry", version="1.2", recipes=("cleaner ferry",), works=True
+        name="ferry", distribution="quay-works", version="1.2", recipes=("cleaner ferry",)
     )
     assert (plugins["sunk"].works, plugins["gone"].works) == (False, False)
 
@@ -58,18 +62,85 @@ def test_a_plug_in_that_cannot_load_is_listed_with_its_distribution() -> None:
     with pytest.warns(RuntimeWarning, match="cannot be loaded"):
         toolkit = Toolkit()
     (sunk,) = (info for info in toolkit.plugins if info.name == "sunk")
-    assert (sunk.distribution, sunk.version) == ("ferry", "1.2")
+    assert (sunk.distribution, sunk.version) == ("quay-works", "1.2")
 
 
 @pytest.mark.usefixtures("installed")
 def test_a_strict_toolkit_raises_where_an_installed_plug_in_cannot_load() -> None:
-    with pytest.raises(PluginError, match="gone: cannot be loaded"):
+    with pytest.raises(PluginError, match=r"gone \(quay-works 1\.2\): cannot be loaded"):
         Toolkit(strict=True)
 
 
 @pytest.mark.usefixtures("installed")
 def test_given_plug_ins_stand_instead_of_the_installed_ones() -> None:
     assert "ferry" not in [c.name for c in Toolkit(plugins=[], strict=True).cleaners]
+
+
+def test_a_problem_names_distribution_version_and_traceback(installed: Path) -> None:
+    with pytest.warns(RuntimeWarning, match=r"plug-in sunk \(quay-works 1\.2\): cannot be loaded"):
+        page = parse("老渡口。", toolkit=Toolkit(plugins=["sunk"]))
+    (problem,) = page.problems
+    assert (problem.plugin, problem.distribution, problem.version) == ("sunk", "quay-works", "1.2")
+    assert problem.traceback.startswith("Traceback")
+    assert str(installed / "ferry_bad.py") in problem.traceback
+    assert problem.traceback.endswith("ValueError: the ferry has sunk\n")
+
+
+@pytest.mark.parametrize("chosen", ["", " ", ","])
+@pytest.mark.usefixtures("installed")
+def test_with_an_empty_choice_no_installed_plug_in_takes_part(chosen: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYTEXT_PLUGINS", chosen)
+    toolkit = Toolkit(strict=True)
+    assert {info.name for info in toolkit.plugins if info.state is State.WORKS} == set(BUILT_INS)
+    assert {"ferry", "sunk", "gone"} <= {info.name for info in toolkit.plugins if info.state is State.LEFT_OUT}
+
+
+@pytest.mark.usefixtures("installed")
+def test_without_a_choice_all_installed_plug_ins_take_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("POLICYTEXT_PLUGINS")
+    with pytest.warns(RuntimeWarning, match="cannot be loaded"):
+        states = {info.name: info.state for info in Toolkit().plugins}
+    assert [states[name] for name in ("ferry", "sunk", "gone")] == [State.WORKS, State.FAILED, State.FAILED]
+    assert State.LEFT_OUT not in states.values()
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_plug_in_is_chosen_by_its_own_name_and_by_its_distributions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "quay_x.py").write_text(GOOD.replace("'ferry'", "'quay'"), encoding="utf-8")
+    info = tmp_path / "Pier_Works-3.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: Pier_Works\nVersion: 3\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text("[policytext]\nquay = quay_x\n", encoding="utf-8")
+    for names in ("quay", "pier-works", "Pier.Works", "quay, pier_works"):
+        monkeypatch.setenv("POLICYTEXT_PLUGINS", names)
+        working = [info for info in Toolkit(strict=True).plugins if info.works and info.name not in BUILT_INS]
+        assert [(info.name, info.distribution, info.version) for info in working] == [("quay", "Pier_Works", "3")]
+    sys.modules.pop("quay_x", None)
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_chosen_plug_in_that_is_not_installed_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYTEXT_PLUGINS", "quay")
+    with pytest.warns(RuntimeWarning, match="plug-in quay: is not installed"):
+        toolkit = Toolkit()
+    assert [(info.name, info.state) for info in toolkit.plugins if info.name == "quay"] == [("quay", State.FAILED)]
+    with pytest.raises(PluginError, match="quay: is not installed"):
+        Toolkit(plugins=["quay"], strict=True)
+
+
+@pytest.mark.usefixtures("installed")
+def test_names_and_modules_are_given_together() -> None:
+    module = guest("boats", cleaners=lambda: [stamps()])
+    toolkit = Toolkit(plugins=["ferry", module], strict=True)
+    assert {"ferry", "stamps"} <= {cleaner.name for cleaner in toolkit.cleaners}
+
+
+@pytest.mark.usefixtures("installed")
+def test_load_times_are_told() -> None:
+    (ferry,) = (info for info in Toolkit(plugins=["ferry"]).plugins if info.name == "ferry")
+    assert 0 < ferry.seconds < 60
 
 
 def run(code: str, path: Path) -> str:

@@ -11,7 +11,7 @@ from policytext import __version__
 from policytext.analysis import TABLES
 from policytext.cli.clean import clean_files
 from policytext.cli.parse import parse_files
-from policytext.cli.plugins import list_plugins
+from policytext.cli.plugins import add_commands, run_plugins
 from policytext.cli.show import drop_output
 from policytext.cli.tables import STYLES, write_tables
 from policytext.pipeline import MAX_BYTES
@@ -81,7 +81,9 @@ def build_parser() -> argparse.ArgumentParser:
     cleaning.add_argument("--output", metavar="DIRECTORY", help="where to write; beside each file by default")
     _take_reading_options(cleaning)
     commands.add_parser("schema", help="print the JSON Schema of a page, as `parse --format json` gives it")
-    commands.add_parser("plugins", help="list the plug-ins, their recipes and whether they work")
+    add_commands(
+        commands.add_parser("plugins", help="list the plug-ins and whether they work, write a new one, or check one")
+    )
     return parser
 
 
@@ -138,7 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(json.dumps(page_schema(), ensure_ascii=False, indent=1))
             status = 0
         else:
-            status = list_plugins()
+            status = run_plugins(options)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of our output has gone
         status = 0

@@ -1,18 +1,84 @@
-"""`policytext plugins`: what takes part."""
+"""`policytext plugins`: what takes part, a new plug-in to begin with, and whether one keeps the laws."""
 
 from __future__ import annotations
 
-from policytext.toolkit import default_toolkit
+import argparse
+import sys
+from pathlib import Path
 
-__all__ = ["list_plugins"]
+from policytext.toolkit import State, default_toolkit
+
+__all__ = ["add_commands", "run_plugins"]
 
 
-def list_plugins() -> int:
-    """Print a line for each plug-in: name, distribution and version, recipes, state. Returns the exit status."""
+def add_commands(plugins: argparse.ArgumentParser) -> None:
+    """Give the command its own commands: list, which is what it does by itself, new, check."""
+    commands = plugins.add_subparsers(dest="action", metavar="COMMAND")
+    listing = commands.add_parser("list", help="list the plug-ins; this is done without a COMMAND too")
+    for parser in (plugins, listing):
+        parser.add_argument("--tracebacks", action="store_true", help="tell of what failed also where in its code")
+    new = commands.add_parser("new", help="write a small complete plug-in to begin with: code, table, tests, metadata")
+    new.add_argument("name", metavar="NAME", help="as river-chiefs; the distribution is called policytext-NAME")
+    new.add_argument("--directory", metavar="DIRECTORY", default=".", help="where to write it; here by default")
+    check = commands.add_parser("check", help="check that a plug-in keeps the laws; needs policytext[testing]")
+    check.add_argument("name", metavar="NAME", help="of a plug-in, of its distribution, or of its module")
+
+
+def run_plugins(options: argparse.Namespace) -> int:
+    """Do what the command line says. Returns the exit status."""
+    if options.action == "new":
+        return _write_new(options.name, Path(options.directory))
+    if options.action == "check":
+        return _check(options.name)
+    return _list(tracebacks=options.tracebacks)
+
+
+def _list(*, tracebacks: bool) -> int:
+    """Print a line for each plug-in: name, distribution and version, state, load time, recipes; then what failed."""
     toolkit = default_toolkit()
+    print(f"{'name':34} {'distribution':28} {'state':8} {'load time':>9}  recipes")
     for info in toolkit.plugins:
         origin = f"{info.distribution} {info.version}".strip()
-        print(f"{info.name:34} {origin:24} {'ok' if info.works else 'FAILED':6} {', '.join(info.recipes)}")
+        loaded = "" if info.state is State.LEFT_OUT else f"{1000 * info.seconds:.1f} ms"
+        line = f"{info.name:34} {origin:28} {info.state:8} {loaded:>9}  {', '.join(info.recipes)}"
+        print(line.rstrip())
     for problem in toolkit.problems:
-        print(f"  {problem.plugin}: {problem.message}")
+        origin = f" ({problem.distribution} {problem.version})" if problem.distribution else ""
+        print(f"  {problem.plugin}{origin}: {problem.message}")
+        if tracebacks:
+            print("".join(f"    {line}\n" for line in problem.traceback.splitlines()), end="")
+    return 0
+
+
+def _write_new(name: str, directory: Path) -> int:
+    from policytext.cli.scaffold import write_plugin
+
+    try:
+        written = write_plugin(name, directory)
+    except ValueError as error:
+        print(f"policytext: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"policytext: {error.filename}: {error.strerror or error}", file=sys.stderr)
+        return 1
+    for path in written:
+        print(path)
+    return 0
+
+
+def _check(name: str) -> int:
+    try:
+        from policytext.testing import LawError, check_plugin
+    except ImportError as error:
+        print(
+            f"policytext: checking plug-ins needs {error.name or error}: pip install 'policytext[testing]'",
+            file=sys.stderr,
+        )
+        return 1
+    try:
+        check_plugin(name)
+    except LawError as error:
+        print(f"policytext: {error}", file=sys.stderr)
+        return 1
+    print(f"{name}: all laws hold")
     return 0

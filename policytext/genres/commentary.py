@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 
 from policytext.chinese.lexicon import table
-from policytext.genres._facts import body, compose, event_date, folded
+from policytext.genres.facts import body, compose, event_date, folded
 from policytext.hookspecs import hookimpl
 from policytext.model import Article, Document, Role
 from policytext.recipes import Genre, PreparedGenre

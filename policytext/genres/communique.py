@@ -9,7 +9,7 @@ from itertools import islice
 
 from policytext.chinese.folding import fold
 from policytext.chinese.lexicon import any_of, table
-from policytext.genres._facts import body, compose, dateline_date, event_date, folded, span_of, title_of
+from policytext.genres.facts import body, compose, dateline_date, event_date, folded, span_of, title_of
 from policytext.hookspecs import hookimpl
 from policytext.model import Article, Document, Role
 from policytext.recipes import Genre, PreparedGenre

@@ -9,7 +9,7 @@ from functools import cache
 from policytext.chinese.folding import fold
 from policytext.chinese.lexicon import table
 from policytext.chinese.periods import Period
-from policytext.genres._facts import compose, event_date, folded, title_of
+from policytext.genres.facts import compose, event_date, folded, title_of
 from policytext.hookspecs import hookimpl
 from policytext.model import Article, Document, Role
 from policytext.recipes import Genre, PreparedGenre

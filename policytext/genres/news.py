@@ -8,7 +8,7 @@ from functools import cache
 
 from policytext.chinese.lexicon import any_of, table
 from policytext.chinese.numerals import HAN
-from policytext.genres._facts import compose, event_date, first_words, folded
+from policytext.genres.facts import compose, event_date, first_words, folded
 from policytext.hookspecs import hookimpl
 from policytext.model import Article, Document, Role
 from policytext.recipes import Genre, PreparedGenre

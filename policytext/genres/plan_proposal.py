@@ -9,7 +9,7 @@ from functools import cache
 from policytext.chinese.folding import fold
 from policytext.chinese.lexicon import any_of, table
 from policytext.chinese.names import is_institution
-from policytext.genres._facts import compose, dateline_date, folded, span_of, title_line, title_of, words_of
+from policytext.genres.facts import compose, dateline_date, folded, span_of, title_line, title_of, words_of
 from policytext.hookspecs import hookimpl
 from policytext.model import Article, Document, Role
 from policytext.recipes import Genre, PreparedGenre

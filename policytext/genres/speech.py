@@ -8,7 +8,7 @@ from functools import cache
 
 from policytext.chinese.folding import fold
 from policytext.chinese.lexicon import any_of, table
-from policytext.genres._facts import compose, dateline_date, title_of
+from policytext.genres.facts import compose, dateline_date, title_of
 from policytext.hookspecs import hookimpl
 from policytext.model import Article, Document, Role
 from policytext.recipes import Genre, PreparedGenre

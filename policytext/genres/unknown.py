@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from policytext.genres._facts import compose, dateline_date
+from policytext.genres.facts import compose, dateline_date
 from policytext.hookspecs import hookimpl
 from policytext.model import Article, Document
 from policytext.recipes import Genre, PreparedGenre

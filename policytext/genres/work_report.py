@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from policytext.chinese.folding import fold
 from policytext.chinese.names import is_institution
-from policytext.genres._facts import (
+from policytext.genres.facts import (
     compose,
     dateline_date,
     first_words,

@@ -9,6 +9,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from policytext.testing.cases import Case, check_case, check_cases, differences, load_cases
+    from policytext.testing.checks import (
+        LAWS,
+        Failure,
+        Law,
+        LawError,
+        check_cleaner,
+        check_exporter,
+        check_extractor,
+        check_genre,
+        check_page,
+        check_plugin,
+        check_reader,
+    )
     from policytext.testing.strategies import (
         Figure,
         Printed,
@@ -32,6 +46,22 @@ if TYPE_CHECKING:
     )
 
 _HOMES = {
+    "LAWS": "checks",
+    "Failure": "checks",
+    "Law": "checks",
+    "LawError": "checks",
+    "check_cleaner": "checks",
+    "check_exporter": "checks",
+    "check_extractor": "checks",
+    "check_genre": "checks",
+    "check_page": "checks",
+    "check_plugin": "checks",
+    "check_reader": "checks",
+    "Case": "cases",
+    "check_case": "cases",
+    "check_cases": "cases",
+    "differences": "cases",
+    "load_cases": "cases",
     "Figure": "strategies",
     "Printed": "strategies",
     "Sentence": "strategies",
@@ -54,13 +84,29 @@ _HOMES = {
 }
 
 __all__ = [
+    "LAWS",
+    "Case",
+    "Failure",
     "Figure",
+    "Law",
+    "LawError",
     "Printed",
     "Sentence",
+    "check_case",
+    "check_cases",
+    "check_cleaner",
+    "check_exporter",
+    "check_extractor",
+    "check_genre",
+    "check_page",
+    "check_plugin",
+    "check_reader",
+    "differences",
     "documents",
     "figures",
     "labels",
     "lines",
+    "load_cases",
     "mapped_texts",
     "measures",
     "pages",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from policytext.annotations import Change, Claim, Kind, Measure, Rejected, Status
 from policytext.chinese.indicators import indicators
@@ -23,6 +24,7 @@ from policytext.spans import Span
 __all__ = ["MEASURES"]
 
 _UNMEASURED = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATELINE, Role.BYLINE, Role.SALUTATION, Role.JUMP})
+_start = attrgetter("span.start")
 
 
 class _Kinds:
@@ -69,7 +71,7 @@ class MeasureGrammar:
         ]
         numbers = [n for n, found in enumerate(kept) if found]
         if not numbers:
-            return [*rejected, *in_tables]
+            return sorted([*rejected, *in_tables], key=_start)
         times = self._times.of(reading)
         told = [times.line(n) for n in numbers]
         places = [places_of(folded, _after_label(lines[n]), kept[n]) for n in numbers]
@@ -84,7 +86,7 @@ class MeasureGrammar:
             for place, reading in line
             for number, indicator in zip(place.numbers, reading.indicators, strict=True)
         ]
-        return [*rejected, *measures, *in_tables]
+        return sorted([*rejected, *measures, *in_tables], key=_start)
 
     def _candidates(self, folded: str, line: Line) -> list[Candidate]:
         """The numerals of a line; its label is one of its own: 2.2025年工作安排."""

@@ -1,4 +1,4 @@
-"""Shared by the genres: title, date and issuer of an article."""
+"""What genres share, those of plug-ins too: title, date and issuer of an article, and the document made of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from policytext.chinese.folding import fold
 from policytext.chinese.lexicon import any_of, table
 from policytext.chinese.periods import Period, find_dates
-from policytext.genres._sections import build_sections, without_leads
+from policytext.genres.sections import build_sections, without_leads
 from policytext.model import Article, Document, Line, Role
 from policytext.spans import Span
 

@@ -1,4 +1,4 @@
-"""Shared by the genres: the tree of sections, and lines corrected for texts that have no run-in heads."""
+"""What genres share, those of plug-ins too: the tree of sections, and lines corrected for texts that have no run-in heads."""
 
 from __future__ import annotations
 

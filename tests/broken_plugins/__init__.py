@@ -1,0 +1,1 @@
+"""Plug-ins with one mistake each; `LAW` names the law that must catch it."""

@@ -1,0 +1,37 @@
+"""An extractor with the name of a built-in one."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from policytext.hookspecs import hookimpl
+from policytext.recipes import Extractor, PreparedExtractor
+from policytext.spans import Span
+
+#: The law that it breaks.
+LAW = "names-unique"
+
+
+@attrs.frozen(kw_only=True)
+class Mark:
+    """What is found."""
+
+    span: Span
+
+
+def extract(document):
+    for match in re.finditer("渡口", document.text):
+        yield Mark(span=Span(*match.span()))
+
+
+EXTRACTOR = Extractor(name="built_in_name", prepare=lambda _: PreparedExtractor(extract=extract), makes=(Mark,))
+
+
+CLAIMS = Extractor(name="claims", prepare=EXTRACTOR.prepare, makes=(Mark,))
+
+
+@hookimpl
+def policytext_extractors():
+    return (CLAIMS,)

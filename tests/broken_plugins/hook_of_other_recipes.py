@@ -1,0 +1,34 @@
+"""A hook that gives recipes of another kind."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from policytext.hookspecs import hookimpl
+from policytext.recipes import Extractor, PreparedExtractor
+from policytext.spans import Span
+
+#: The law that it breaks.
+LAW = "hooks-give-recipes"
+
+
+@attrs.frozen(kw_only=True)
+class Mark:
+    """What is found."""
+
+    span: Span
+
+
+def extract(document):
+    for match in re.finditer("渡口", document.text):
+        yield Mark(span=Span(*match.span()))
+
+
+EXTRACTOR = Extractor(name="hook_of_other_recipes", prepare=lambda _: PreparedExtractor(extract=extract), makes=(Mark,))
+
+
+@hookimpl
+def policytext_cleaners():
+    return (EXTRACTOR,)

@@ -1,0 +1,44 @@
+"""A class that was made in a function cannot be pickled."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from policytext.hookspecs import hookimpl
+from policytext.recipes import Extractor, PreparedExtractor
+from policytext.spans import Span
+
+#: The law that it breaks.
+LAW = "survives-pickle"
+
+
+def _made():
+    @attrs.frozen(kw_only=True)
+    class Mark:
+        """What is found."""
+
+        span: Span
+
+    return Mark
+
+
+Mark = _made()
+
+
+def extract(document):
+    for match in re.finditer("渡口", document.text):
+        yield Mark(span=Span(*match.span()))
+
+
+def prepare(tables):
+    return PreparedExtractor(extract=extract)
+
+
+EXTRACTOR = Extractor(name="local_class", prepare=prepare, makes=(Mark,))
+
+
+@hookimpl
+def policytext_extractors():
+    return (EXTRACTOR,)

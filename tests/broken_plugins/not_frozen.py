@@ -1,0 +1,38 @@
+"""Its annotations can be changed."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from policytext.hookspecs import hookimpl
+from policytext.recipes import Extractor, PreparedExtractor
+from policytext.spans import Span
+
+#: The law that it breaks.
+LAW = "values-frozen"
+
+
+@attrs.define(kw_only=True)
+class Mark:
+    """What is found."""
+
+    span: Span
+
+
+def extract(document):
+    for match in re.finditer("渡口", document.text):
+        yield Mark(span=Span(*match.span()))
+
+
+def prepare(tables):
+    return PreparedExtractor(extract=extract)
+
+
+EXTRACTOR = Extractor(name="not_frozen", prepare=prepare, makes=(Mark,))
+
+
+@hookimpl
+def policytext_extractors():
+    return (EXTRACTOR,)

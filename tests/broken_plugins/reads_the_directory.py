@@ -1,0 +1,41 @@
+"""It looks for a file where the process happens to be."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import attrs
+
+from policytext.hookspecs import hookimpl
+from policytext.recipes import Extractor, PreparedExtractor
+from policytext.spans import Span
+
+#: The law that it breaks.
+LAW = "same-anywhere"
+
+
+@attrs.frozen(kw_only=True)
+class Mark:
+    """What is found, with a number."""
+
+    span: Span
+    number: int
+
+
+def extract(document):
+    number = len(list(Path().iterdir()))
+    for match in re.finditer("渡口", document.text):
+        yield Mark(span=Span(*match.span()), number=number)
+
+
+def prepare(tables):
+    return PreparedExtractor(extract=extract)
+
+
+EXTRACTOR = Extractor(name="reads_the_directory", prepare=prepare, makes=(Mark,))
+
+
+@hookimpl
+def policytext_extractors():
+    return (EXTRACTOR,)

@@ -1,0 +1,1 @@
+"""Plug-ins of every kind without a mistake: the checks have nothing to say of them."""
