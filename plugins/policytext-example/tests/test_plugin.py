@@ -6,12 +6,12 @@ import tomllib
 from importlib import import_module
 from pathlib import Path
 
-import policytext_example
 import pytest
-from policytext_example import ExampleWord
-
-from policytext import Page, Toolkit, parse
 from policytext.testing import check_plugin
+
+import policytext_example
+from policytext import Page, Toolkit, parse
+from policytext_example import ExampleWord
 
 TOOLKIT = Toolkit(plugins=[policytext_example], strict=True)
 TEXTS = {
