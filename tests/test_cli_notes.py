@@ -11,7 +11,6 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from newspapers import LAYOUTS, Printed, newspapers
-from strategies import reports, texts
 
 from policytext import Page, Toolkit, join, parse
 from policytext.cli import clean as cli_clean
@@ -21,6 +20,7 @@ from policytext.hookspecs import hookimpl
 from policytext.mapped import Edit
 from policytext.recipes import Cleaner
 from policytext.spans import Span
+from policytext.testing.strategies import reports, texts
 
 PAGE = """# 老渡口夜市重新开张
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import example, given
-from strategies import texts
 
 from policytext import Page, parse, parse_file
 from policytext.errors import DataError
@@ -16,6 +15,7 @@ from policytext.exporters.json import JSON
 from policytext.exporters.markdown import MARKDOWN
 from policytext.model import Document, Line, Role
 from policytext.spans import Span
+from policytext.testing.strategies import texts
 from policytext.toolkit import default_toolkit
 
 

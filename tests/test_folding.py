@@ -8,9 +8,9 @@ from importlib.resources import files
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies import texts
 
 from policytext.chinese.folding import fold, unfold
+from policytext.testing.strategies import texts
 
 OLD, NEW = (files("policytext.chinese") / "tables" / "script.txt").read_text(encoding="utf-8").split()
 MARKS = "，：；！？（）％．\u3000\u00a0\t﹪｡､―─–－～「」『』〈〉•・○◯０１９ＡＺａｚ"

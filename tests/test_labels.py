@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import texts
 
 from policytext.chinese.folding import fold
 from policytext.chinese.labels import Label, Style, label_marks, label_number, match_label, next_label
+from policytext.testing.strategies import texts
 
 LABELS = [
     ("第一编 总则", Style.PART, "第一编 ", 1),

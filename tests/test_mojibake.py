@@ -12,7 +12,6 @@ import pytest
 from damaged import FOLDING, WRONG_ENCODINGS, Damaged, damage, damages, may_lose, misread
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import PHRASES, SENTENCES
 
 from policytext import parse
 from policytext.chinese.folding import unfold
@@ -21,6 +20,7 @@ from policytext.cleaners.mojibake.damage import lose_byte
 from policytext.cleaners.mojibake.judging import Judge
 from policytext.cleaners.mojibake.lost_bytes import find_suspects
 from policytext.mapped import Edit, MappedText, Remark
+from policytext.testing.strategies.texts import PHRASES, SENTENCES
 
 SCRIPTS = {"simplified": lambda text: text, "traditional": unfold}
 TEXT = "\n".join([*PHRASES, *SENTENCES])

@@ -11,7 +11,6 @@ import attrs
 import jsonschema
 import pytest
 from hypothesis import given
-from strategies import reports, texts
 
 from policytext import Toolkit, parse, parse_file
 from policytext.annotations import Attendance, Claim, Measure, Meeting, Quantity, Quote, Rejected, Unknown
@@ -19,6 +18,7 @@ from policytext.chinese.periods import Period
 from policytext.model import Page, Problem
 from policytext.schema import page_schema
 from policytext.spans import Span
+from policytext.testing.strategies import reports, texts
 
 SCHEMA = page_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from strategies import texts
 
 from policytext.chinese.sentences import split_sentences
 from policytext.spans import Span
+from policytext.testing.strategies import texts
 
 
 def words(text: str) -> list[str]:

@@ -11,7 +11,6 @@ from decimal import Decimal
 
 import attrs
 import pytest
-import strategies
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +30,7 @@ from policytext.annotations import (
     Status,
 )
 from policytext.chinese.periods import Period
+from policytext.testing import strategies
 
 RAW = """# 渡口县2024年政府工作报告
 

@@ -9,6 +9,7 @@ from functools import cache
 from policytext.chinese.lexicon import table
 from policytext.layout.heads import is_aside
 from policytext.layout.rows import Row
+from policytext.layout.shapes import comes_from_elsewhere, ends_title, has_sentence_end
 from policytext.mapped import Why
 
 __all__ = ["find_furniture"]
@@ -26,6 +27,8 @@ _LEADER = re.compile(r"(?:[.…·。]{2,}|—{2,}| ) ?\(?[0-9]{1,3}\)?$|[.…·]
 _CONTENTS_WITHIN = 40
 _LEAST_ENTRIES = 2
 _LEAST_BOX = 30
+#: The title stands among so many first lines.
+_DEEPEST_TITLE = 12
 
 
 def find_furniture(rows: list[Row]) -> dict[int, Why]:
@@ -34,7 +37,7 @@ def find_furniture(rows: list[Row]) -> dict[int, Why]:
     A colophon takes all that follows it along: wikis print it in fragments.
     """
     line, colophon = _patterns()
-    found = _contents(rows)
+    found = _contents(rows) | _running_heads(rows)
     for i, row in enumerate(rows):
         text = row.text.strip()
         if len(text) > _LONGEST or row.hashes:
@@ -68,6 +71,19 @@ def _contents(rows: list[Row]) -> dict[int, Why]:
         printed[_entry(rows[end].text)] -= 1
         end += 1
     return dict.fromkeys(range(start, end), Why.FURNITURE) if end - start > _LEAST_ENTRIES else {}
+
+
+def _running_heads(rows: list[Row]) -> dict[int, Why]:
+    """The title of a report or plan, printed again at the head of later pages, amid the text."""
+    prose = next((i for i, row in enumerate(rows) if has_sentence_end(row.text)), len(rows))
+    titles = {row.text for row in rows[: min(prose, _DEEPEST_TITLE)] if row.label is None and ends_title(row.text)}
+    if not titles:
+        return {}
+    return {
+        i: Why.REPEAT
+        for i in range(prose + 1, len(rows))
+        if rows[i].text in titles and not (i + 1 < len(rows) and comes_from_elsewhere(rows[i + 1].text))
+    }
 
 
 def _entry(text: str) -> str:

@@ -37,6 +37,7 @@ _OPENERS = "《“‘(【"
 _GO_ON = "》)”’】,、。;:!?"
 _LINKING = re.compile(r"(?:的|和|与|及|以及|在|将|把|被|向|为|从|对|由|于|所作|了)\Z")
 _AMOUNT = re.compile(r"[0-9][0-9.,]{0,12} ?(?:%|[万亿元吨亩户人家]|个|公里|平方)")
+_NARROW = re.compile("[0-9A-Za-z.%]")
 _FINITE = re.compile(r"是|了|我们|这|将|已|指出|强调|表示|认为")
 #: A line as long as this is no heading, label or not.
 _LONGEST_HEADING = 80
@@ -44,6 +45,8 @@ _LONGEST_OPENING_LINE = 60
 #: Labels that can head the paragraphs after them without a word of their own.
 _ALONE = frozenset({Style.HAN, Style.HAN_PAREN, Style.PART, Style.CHAPTER, Style.SECTION})
 _MOST_TITLE_LINES = 3
+#: An indented line is so many characters shorter than others.
+_INDENT = 2
 _LONGEST_LINK = 16
 #: What is longer is prose, though no sentence ends in it.
 _LONGEST_SHORT_LINE = 50
@@ -90,7 +93,8 @@ class _Paragraph:
 
 def join_rows(rows: list[Row]) -> list[Row]:
     """The rows with broken paragraphs made one, each joint in the `cuts` of its row."""
-    page = _Page(usual=usual_gap(rows), indented=_are_indented(rows), width=_wrapped_width(rows))
+    width, narrow = _wrapped(rows)
+    page = _Page(usual=usual_gap(rows), indented=_are_indented(rows), width=width, narrow=narrow)
     joined: list[_Paragraph] = []
     for i, row in enumerate(rows):
         linked = _is_link(row, rows[i + 1] if i + 1 < len(rows) else None)
@@ -119,7 +123,7 @@ def _interrupts(whole: _Paragraph, rows: list[Row], i: int, page: _Page) -> bool
     text = rows[i].text
     if whole.length <= _LONGEST_OPENING_LINE and not has_sentence_end(whole.last):
         return False  # the opening of a text, whose title is printed on several lines
-    if page.width and rows[i].gap == 0 and len(text) >= page.width - 2:
+    if page.width and rows[i].gap == 0 and _width(text, narrow=page.narrow) >= page.width - 2:
         return False  # a line as wide as the page breaks them is no headline
     if whole.last.rstrip(") ").endswith(_TOOK) and is_caption(whole.last):
         return True
@@ -151,11 +155,15 @@ def is_unfinished(row: Row) -> bool:
 
 @attrs.frozen(kw_only=True)
 class _Page:
-    """How the page sets its paragraphs: blank lines between them, indents, and the width it breaks lines at or 0."""
+    """How the page sets its paragraphs: blank lines between them, indents, and the width it breaks lines at or 0.
+
+    `narrow` says that figures and letters are half as wide as 汉字.
+    """
 
     usual: int
     indented: bool
     width: int
+    narrow: bool
 
 
 def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None, nth: int) -> bool:
@@ -193,7 +201,8 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
         return False
     if nth <= _MOST_TITLE_LINES and ends_title(whole.last):
         return False
-    if row.gap == 0 and page.width and len(whole.last) >= page.width - 2:
+    indent = _INDENT if whole.row.indented and len(whole.parts) == 1 else 0
+    if row.gap == 0 and page.width and _width(whole.last, narrow=page.narrow) + indent >= page.width - 2:
         return not (row.indented if page.indented else ends_sentence(whole.last))
     if ends_sentence(whole.last) or (page.indented and row.indented):
         return False
@@ -261,12 +270,24 @@ def _are_indented(rows: list[Row]) -> bool:
     return sum(row.indented for row in long) > len(long) / 4
 
 
-def _wrapped_width(rows: list[Row]) -> int:
-    """The width at which the page breaks its lines wherever the sentence is; 0 when it does not."""
-    broken = Counter(len(row.text) for row in rows if len(row.text) >= 16 and not ends_sentence(row.text))
-    if sum(broken.values()) < 4:
-        return 0
-    width = max(broken, key=lambda n: (broken[n] + broken[n - 1] + broken[n + 1], n)) + 1
-    near = sum(count for n, count in broken.items() if abs(n - width) <= 2)
-    longer = sum(len(row.text) > width + 2 for row in rows)
-    return width if near >= 0.6 * sum(broken.values()) and longer < 0.05 * len(rows) else 0
+def _wrapped(rows: list[Row]) -> tuple[int, bool]:
+    """The width at which the page breaks its lines wherever the sentence is, and whether figures are half as wide.
+
+    The width is 0 where the page does not break its lines so.
+    """
+    broken = [row for row in rows if len(row.text) >= 16 and not ends_sentence(row.text)]
+    if len(broken) < 4:
+        return 0, False
+    for narrow in (False, True):
+        widths = Counter(_width(row.text, narrow=narrow) + _INDENT * row.indented for row in broken)
+        width = max(widths, key=lambda n: (widths[n] + widths[n - 1] + widths[n + 1], n)) + 1
+        near = sum(count for n, count in widths.items() if abs(n - width) <= 2)
+        longer = sum(_width(row.text, narrow=narrow) > width + 2 for row in rows)
+        if near >= 0.6 * len(broken) and longer < 0.05 * len(rows):
+            return width, narrow
+    return 0, False
+
+
+def _width(text: str, *, narrow: bool) -> int:
+    """How wide a line is set, in 汉字; `narrow` says that figures and letters are half as wide."""
+    return len(text) - (len(_NARROW.findall(text)) // 2 if narrow else 0)

@@ -20,6 +20,7 @@ from policytext.layout.openings import assign_front, is_front
 from policytext.layout.rows import Row
 from policytext.layout.shapes import (
     ends_sentence,
+    has_sentence_end,
     is_addressee,
     is_byline,
     is_caption,
@@ -43,12 +44,13 @@ def assign_roles(rows: list[Row]) -> None:
     front: list[Row] = []
     opening, titled, notes = True, False, False
     before: Row | None = None
+    marks = _marks_of_headings(rows)
     for i, row in enumerate(rows):
         following = rows[i + 1] if i + 1 < len(rows) else None
         if row.is_cells:
             before = row
             continue
-        if opening and is_front(row, before, following):
+        if opening and is_front(row, before, following) and not (front and _mark(row) in marks - {_mark(front[0])}):
             front.append(row)
         elif role := _spoken_role(row, opening=opening, last=following is None):
             row.role = role
@@ -76,6 +78,17 @@ def assign_roles(rows: list[Row]) -> None:
     _caption_rows(rows)
     _signatures(rows)
     _parallel_headings(rows)
+
+
+def _mark(row: Row) -> tuple[int, bool]:
+    """How Markdown marks a row: its hashes, and whether all of it is in bold type."""
+    return (row.hashes, row.is_bold)
+
+
+def _marks_of_headings(rows: list[Row]) -> set[tuple[int, bool]]:
+    """The marks of short lines without a label amid the text: so marked, a line below the title is the first of them."""
+    prose = next((i for i, row in enumerate(rows) if has_sentence_end(row.text)), len(rows))
+    return {_mark(row) for row in rows[prose:] if row.label is None and (row.hashes or row.is_bold)}
 
 
 def _spoken_role(row: Row, *, opening: bool, last: bool) -> Role | None:

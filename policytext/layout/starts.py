@@ -8,6 +8,7 @@ from policytext.layout.rows import Row
 from policytext.layout.shapes import (
     comes_from_elsewhere,
     ends_sentence,
+    ends_title,
     goes_on_elsewhere,
     is_addressee,
     is_byline,
@@ -44,7 +45,7 @@ def find_starts(rows: list[Row]) -> list[int]:
     if not rows:
         return []
     starts = [0]
-    first = min((row.hashes for row in rows[:_DEEPEST_HEAD] if row.hashes and not row.label), default=0)
+    first = _hashes_of_headlines(rows)
     i = _skip_head(rows, 0) + 1
     prose = (i for i in range(len(rows) - 1, -1, -1) if _is_prose(rows[i].text))
     last = next(prose, 0)  # what follows the last sentence of a page is a signature
@@ -63,6 +64,23 @@ def find_starts(rows: list[Row]) -> list[int]:
                 i = _skip_head(rows, i)
         i += 1
     return starts
+
+
+def _hashes_of_headlines(rows: list[Row]) -> int:
+    """How many hashes the headlines have at most that no other evidence shows: as many as the page's first; 0 for none.
+
+    Below a title without hashes (…工作报告) stand headings of its sections.
+    """
+    for row in rows[:_DEEPEST_HEAD]:
+        if row.label is None and (row.hashes or ends_title(row.text)):
+            break
+    else:
+        return 0
+    return (
+        min((row.hashes for row in rows[:_DEEPEST_HEAD] if row.hashes and not row.label), default=0)
+        if row.hashes
+        else 0
+    )
 
 
 def _skip_head(rows: list[Row], i: int) -> int:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from adversarial import ADVERSARIAL
+from policytext.testing.adversarial import ADVERSARIAL
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "documents" / "work_report.md"
 

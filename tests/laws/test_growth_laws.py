@@ -11,7 +11,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from adversarial import ADVERSARIAL
+from policytext.testing.adversarial import ADVERSARIAL
 
 from policytext import parse
 from policytext.chinese import (

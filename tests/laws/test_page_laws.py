@@ -8,7 +8,6 @@ from types import SimpleNamespace
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies import reports, texts
 
 from policytext import Page, Toolkit, parse
 from policytext.hookspecs import hookimpl
@@ -17,6 +16,7 @@ from policytext.model import Document, Section
 from policytext.pipeline import clean
 from policytext.recipes import Cleaner, Extractor, PreparedExtractor
 from policytext.spans import Span
+from policytext.testing.strategies import reports, texts
 from policytext.toolkit import default_toolkit
 
 any_text = st.one_of(texts(), reports())

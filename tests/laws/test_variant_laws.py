@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from strategies import reports
 
 from policytext import parse
 from policytext.chinese.folding import fold, unfold
+from policytext.testing.strategies import reports
 
 #: Front matter and note marks, which are marks only as they stand.
 MARKUP = re.compile(r"\A---\n.*?\n---\n|\[[0-9]\]", re.DOTALL)

@@ -151,7 +151,7 @@ def _after_opening(folded: str, start: int, end: int) -> int:
 
 #: Points of a list, one after another in a paragraph or each in its own.
 _POINT = re.compile(
-    r"\s*(?:[—·]*\s*)?(?:[一二三四五六七八九]是|第[一二三四五六七八九],|[一二三四五六七八九]要|[(（]?[一二三四五六七八九1-9][)、.])"
+    r"\s*(?:[—·]+\s*)?(?:[一二三四五六七八九]是|第[一二三四五六七八九],|[一二三四五六七八九]要|[(（]?[一二三四五六七八九1-9][)、.])"
 )
 _HELD_TO = re.compile(r"(?:把握|坚持|遵循|处理好|注重|注意|突出|贯彻|体现)好?(?:以下|这)(?:几|[二两三四五六七八])")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 import attrs
 
@@ -65,6 +66,7 @@ _UP, _STILL = Change.UP, Change.NONE
 _NOTHING = Indicator("", "")
 #: Makes a named tuple of its values in half the time of its own constructor.
 _new = tuple.__new__
+_start = attrgetter("span.start")
 #: So many indicators a sentence remembers: 分别增长 looks back on a few.
 _MOST = 12
 
@@ -139,10 +141,7 @@ class MeasureGrammar:
         rows: frozenset[int] = frozenset()
         if "|" in folded:
             in_tables, rows = self._cells.extract(document, folded)
-        candidates = [
-            self._quantities.candidates(folded, line.span.start, line.span.end) if n not in rows else []
-            for n, line in enumerate(lines)
-        ]
+        candidates = [self._candidates(folded, line) if n not in rows else [] for n, line in enumerate(lines)]
         rejected: list[Rejected] = []
         kept = [
             self._kept(folded, line, found, rejected) if found else []
@@ -150,7 +149,7 @@ class MeasureGrammar:
         ]
         numbers = [n for n, found in enumerate(kept) if found]
         if not numbers:
-            return [*rejected, *in_tables]
+            return sorted([*rejected, *in_tables], key=_start)
         times = self._times.of(reading)
         told = [times.line(n) for n in numbers]
         places = [places_of(folded, _after_label(lines[n]), kept[n]) for n in numbers]
@@ -164,7 +163,15 @@ class MeasureGrammar:
             for place, reading in line
             for number, indicator in zip(place.numbers, reading.indicators, strict=True)
         ]
-        return [*rejected, *measures, *in_tables]
+        return sorted([*rejected, *measures, *in_tables], key=_start)
+
+    def _candidates(self, folded: str, line: Line) -> list[Candidate]:
+        """The numerals of a line; its label is one of its own: 2.2025年工作安排."""
+        start, end, find = line.span.start, line.span.end, self._quantities.candidates
+        found = find(folded, start, end)
+        if line.label is not None and found and found[0].start < line.label.end < found[0].end:
+            return [*find(folded, start, line.label.end), *find(folded, line.label.end, end)]
+        return found
 
     def _kept(self, folded: str, line: Line, found: list[Candidate], rejected: list[Rejected]) -> list[Candidate]:
         """The candidates that measure something; of the others the reason is told."""

@@ -1,8 +1,10 @@
-"""What property tests draw: texts in the style of the genres, with and without noise. Built, never filtered."""
+"""Raw texts in the style of the genres, with and without noise. Built, never filtered."""
 
 from __future__ import annotations
 
 from hypothesis import strategies as st
+
+__all__ = ["labels", "lines", "paragraphs", "reports", "texts"]
 
 HAN = ["一", "二", "三", "四", "五", "六", "七", "八", "九"]
 PHRASES = [
@@ -71,14 +73,9 @@ NOISE = [
 ]
 
 
-def sentences() -> st.SearchStrategy[str]:
-    """A sentence of a report; shrinks to the first."""
-    return st.sampled_from(SENTENCES)
-
-
 def paragraphs() -> st.SearchStrategy[str]:
     """One to four sentences."""
-    return st.lists(sentences(), min_size=1, max_size=4).map("".join)
+    return st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("".join)
 
 
 def labels() -> st.SearchStrategy[str]:
@@ -143,5 +140,5 @@ def reports(draw: st.DrawFn) -> str:
             out.append(f"{label}{head}。{draw(paragraphs())}" if run_in else f"{label}{head}")
             if not run_in:
                 out.append(draw(paragraphs()))
-    out.append("各位代表！让我们更加紧密地团结起来，" + draw(sentences()))
+    out.append("各位代表！让我们更加紧密地团结起来，" + draw(st.sampled_from(SENTENCES)))
     return "\n\n".join(out) + "\n"

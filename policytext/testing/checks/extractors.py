@@ -1,0 +1,302 @@
+"""Checks of extractors: every law of spans, order, values and behaviour, on documents of every kind."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from policytext.mapped import Piece, Why
+from policytext.model import Document
+from policytext.recipes import Extractor, PreparedExtractor
+from policytext.spans import Span
+from policytext.testing.checks.growth import check_growth
+from policytext.testing.checks.laws import Fault
+from policytext.testing.checks.setting import EXAMPLES, Setting, prepared, untouched, world_kept
+from policytext.testing.checks.texts import kept, lines_of_units, paragraph_lines, texts_of_genres
+from policytext.testing.checks.trying import Broken, Trial, attempt_all, said
+from policytext.testing.checks.values import (
+    described,
+    fields_of,
+    is_plain,
+    kinds,
+    mutable_parts,
+    number_faults,
+    parts_of,
+)
+
+__all__ = ["check_extractor", "try_extractor"]
+
+#: Fields of these names claim to be the words of their span.
+_CLAIMS = frozenset(
+    {"text", "words", "word", "surface", "verbatim", "printed", "as_printed", "string", "phrase", "snippet", "mention"}
+    | {"matched", "match", "matched_text", "raw_text", "span_text", "literal", "substring", "excerpt"}
+)
+#: How far both ends of a text may be off its span, where a slice was miscounted: beyond the span at least at one end.
+_MISCOUNTS = ((0, 1), (-1, 0), (1, 1), (-1, -1), (-1, 1), (0, 2), (2, 2), (-2, 0))
+
+
+def check_extractor(extractor: Extractor, *, texts: Iterable[str] = (), examples: int = EXAMPLES) -> None:
+    """Raises LawError where an extractor breaks a law; `texts` are some in which it should find something."""
+    trial, _ = try_extractor(extractor, Setting.of(extractor, texts, examples))
+    trial.close()
+
+
+def try_extractor(extractor: Extractor, setting: Setting) -> tuple[Trial, PreparedExtractor | None]:
+    """The trial of an extractor, and the extractor prepared."""
+    trial = setting.trial(extractor)
+    with world_kept(trial):
+        tables = setting.toolkit().tables
+        first = trial.note(prepared, extractor, tables, PreparedExtractor)
+        second = trial.note(prepared, extractor, tables, PreparedExtractor) if first else None
+        if first is None or second is None:
+            return trial, None
+        tests = _Tests(extractor, first, second, setting)
+        trial.run(tests.faults, setting.all_texts())
+        if not trial.is_hopeless:
+            trial.run(tests.faults_of_units, texts_of_genres().values())
+            for fault in tests.miscounted():
+                trial.add(fault.law, fault.found)
+        if not trial.is_hopeless:
+            check_growth(trial, lambda document: _consume(first, document), setting.vocabulary, long_document)
+    return trial, first
+
+
+def _consume(extractor: PreparedExtractor, document: Document) -> None:
+    for _ in extractor.extract(document):
+        pass
+
+
+def long_document(text: str) -> Document:
+    """A document of plain lines, made without reading it."""
+    return Document(text=text, pieces=kept(text), lines=paragraph_lines(text))
+
+
+class _Tests:
+    """An extractor prepared twice, tried on the documents of texts."""
+
+    def __init__(
+        self, extractor: Extractor, first: PreparedExtractor, second: PreparedExtractor, setting: Setting
+    ) -> None:
+        self._recipe, self._first, self._second, self._setting = extractor, first, second, setting
+        self._other: Document = Document(text="甲")
+        #: Texts beside their spans: (class and field) → (text of the document, span, text).
+        self._texts: dict[tuple[str, str], list[tuple[str, Span, str]]] = {}
+
+    def faults(self, raw: str) -> Iterator[Fault]:
+        """What is wrong with the results on the documents of a text."""
+        for document in self._setting.documents(raw):
+            seen = self._seen(document)
+            yield from self._faults(seen)
+            for what, variant in _variants(seen):
+                try:
+                    yield from _soundness(attempt_all(self._first.extract, variant), variant, self._recipe.makes)
+                except Broken as broken:
+                    yield Fault(broken.fault.law, f"on {what}, {broken.fault.found}")
+            self._other = seen
+
+    def _seen(self, document: Document) -> Document:
+        """The document as it is when the extractor's turn comes: without what it makes itself, unless it reads that."""
+        own = tuple(made for made in self._recipe.makes if made not in self._recipe.reads)
+        return attrs.evolve(
+            document, annotations=tuple(a for a in document.annotations if not isinstance(a, own or ()))
+        )
+
+    def _faults(self, document: Document) -> Iterator[Fault]:
+        found: list[Any] = []
+        yield from untouched(document, "document", lambda: found.extend(attempt_all(self._first.extract, document)))
+        again = attempt_all(self._first.extract, document)
+        if described(found) != described(again):
+            yield Fault("same-again", f"the same document again: {_difference(found, again)}")
+            return  # nothing can be compared
+        near = _shortened(document)
+        for other in (self._other, near):
+            attempt_all(self._second.extract, other)
+        after = attempt_all(self._second.extract, document)
+        if described(found) != described(after):
+            yield Fault("same-again", f"after another document: {_difference(found, after)}")
+            return
+        moved = attrs.evolve(document, pieces=tuple(_moved(document.pieces)))
+        try:
+            shifted = attempt_all(self._second.extract, moved)
+        except Broken as broken:
+            yield Fault("clean-offsets", f"where the raw text is longer, {broken.fault.found}")
+            return
+        if described(found) != described(shifted):
+            yield Fault("clean-offsets", f"where the raw text is longer: {_difference(found, shifted)}")
+        declared = attrs.evolve(
+            document,
+            annotations=tuple(a for a in document.annotations if isinstance(a, self._recipe.reads)),
+        )
+        if described(found) != described(attempt_all(self._second.extract, declared)):
+            looked = kinds(a for a in document.annotations if not isinstance(a, self._recipe.reads))
+            yield Fault("reads-declared", f"without annotations of {looked} it finds something else")
+        yield from _soundness(found, document, self._recipe.makes)
+        if found and all(isinstance(getattr(a, "span", None), Span) for a in found):
+            yield from self._values(found, document)
+
+    def _values(self, found: Sequence[Any], document: Document) -> Iterator[Fault]:
+        starts = [annotation.span.start for annotation in found]
+        if starts != sorted(starts):
+            at = next(i for i in range(1, len(starts)) if starts[i] < starts[i - 1])
+            yield Fault("in-order", f"{_named(found[at])} comes after {_named(found[at - 1])}")
+        twice = [a for (_, count), a in zip(Counter(map(described, found)).items(), found, strict=False) if count > 1]
+        if len({repr(described(a)) for a in found}) != len(found):
+            yield Fault("no-duplicates", f"{_named((twice or found)[0])} comes twice")
+        for annotation in found:
+            name = type(annotation).__name__
+            yield from mutable_parts(annotation, name)
+            yield from number_faults(annotation, name)
+            yield from self._words(annotation, document)
+        yield from _survival(found, document, self._recipe.makes)
+
+    def _words(self, annotation: Any, document: Document) -> Iterator[Fault]:
+        """Where a text is not what its span says."""
+        name = type(annotation).__name__
+        owners = [(path, part) for path, _, part in parts_of(annotation, name) if fields_of(part)]
+        for path, owner in owners:
+            span = getattr(owner, "span", None)
+            for field, value in (fields_of(owner) or {}).items():
+                if type(value) is not str:
+                    continue
+                if isinstance(span, Span):
+                    self._texts.setdefault((type(owner).__name__, field), []).append((document.text, span, value))
+                    if field in _CLAIMS and value != document[span]:
+                        yield Fault("words-verbatim", f"{path}.{field} is {value!r:.60}, its span {document[span]!r:.60}")
+                elif field in _CLAIMS and value not in document[annotation.span]:
+                    yield Fault(
+                        "words-verbatim", f"{path}.{field} is {value!r:.60}, not in {document[annotation.span]!r:.60}"
+                    )
+
+    def miscounted(self) -> Iterator[Fault]:
+        """Fields that are always the words of their span, but for a character too many."""
+        for (name, field), samples in self._texts.items():
+            told = [(text, span, value) for text, span, value in samples if value and value != text[span.start : span.end]]
+            if len(told) < len(samples) or len({value for _, _, value in told}) < 2:
+                continue
+            for left, right in _MISCOUNTS:
+                if all(value == text[max(0, s.start + left) : s.end + right] for text, s, value in told):
+                    text, span, value = told[0]
+                    words = text[span.start : span.end]
+                    yield Fault("words-verbatim", f"{name}.{field} is {value!r:.60}, its span {words!r:.60}")
+                    break
+
+    def faults_of_units(self, raw: str) -> Iterator[Fault]:
+        """Where spans move when a line before them is longer in other units than code points."""
+        plain, odd = lines_of_units()
+        for document in self._setting.documents(f"{plain}\n\n{raw}"):
+            if not document.text.startswith(plain):
+                continue
+            spans = self._spans_after(document, len(plain))
+            for line in odd:
+                other = attrs.evolve(document, text=line + document.text[len(line) :], pieces=())
+                moved = self._spans_after(other, len(plain))
+                by = {b.start - a.start for a, b in zip(spans, moved, strict=False)}
+                if spans and len(spans) == len(moved) and len(by) == 1 and by != {0}:
+                    yield Fault("clean-offsets", f"after the line {line!r}, all spans are {by.pop():+} off")
+                    return
+
+    def _spans_after(self, document: Document, start: int) -> list[Span]:
+        found = attempt_all(self._first.extract, self._seen(document))
+        return [a.span for a in found if isinstance(getattr(a, "span", None), Span) and a.span.start > start]
+
+
+def _variants(document: Document) -> Iterator[tuple[str, Document]]:
+    """The same text as documents that other genres and other ways in may give."""
+    text = document.text
+    yield "the document of an unknown genre", attrs.evolve(document, genre="ferry_log")
+    yield "a document without lines", Document(text=text)
+    broken = text.replace("\n", "\r\n")
+    yield "a document with CRLF", Document(text=broken, pieces=kept(broken), lines=paragraph_lines(broken))
+
+
+def _shortened(document: Document) -> Document:
+    """The document without its last line: of the same title, genre and date."""
+    if len(document.lines) < 2:
+        return document
+    lines = document.lines[:-1]
+    end = lines[-1].span.end
+    return attrs.evolve(
+        document,
+        text=document.text[:end],
+        lines=lines,
+        sections=(),
+        annotations=tuple(a for a in document.annotations if a.span.end <= end),
+        pieces=tuple(p for p in document.pieces if p.clean.end <= end),
+    )
+
+
+def _moved(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces of a raw text that has more before each and amid the kept ones."""
+    by = 7
+    for piece in pieces:
+        half = len(piece.clean) // 2
+        if piece.why is not Why.KEPT or not half:
+            yield attrs.evolve(piece, raw=piece.raw.shift(by))
+        else:
+            for clean, raw in ((Span(0, half), by), (Span(half, len(piece.clean)), by + 5)):
+                yield Piece(
+                    clean=clean.shift(piece.clean.start), raw=clean.shift(piece.raw.start + raw), why=piece.why
+                )
+            by += 5
+        by += 3
+
+
+def _soundness(found: Sequence[Any], document: Document, makes: tuple[type, ...]) -> Iterator[Fault]:
+    """Where results are no annotations of the document."""
+    length = len(document.text)
+    for annotation in found:
+        name = type(annotation).__name__
+        if type(annotation) not in makes:
+            yield Fault("right-types", f"it gave {name}, which is not among `makes`")
+        if not isinstance(getattr(annotation, "span", None), Span):
+            yield Fault("right-types", f"it gave {annotation!r:.80}, which has no Span called `span`")
+            continue
+        for where, _, part in parts_of(annotation, name):
+            if isinstance(part, Span) and part.end > length:
+                yield Fault("in-bounds", f"{where} is {part.start}..{part.end} in a text of {length} characters")
+
+
+def _survival(found: Sequence[Any], document: Document, makes: tuple[type, ...]) -> Iterator[Fault]:
+    """Where annotations do not come back from plain data or from pickle."""
+    for kind in dict.fromkeys(map(type, found)):
+        own = sorted((a for a in found if type(a) is kind), key=lambda a: a.span)
+        if any(a.span.end > len(document.text) for a in own):
+            return
+        alone = Document(text=document.text, annotations=tuple(own))
+        for law, copied in (("survives-json", _through_json), ("survives-pickle", _through_pickle)):
+            try:
+                back = copied(alone, makes)
+            except Exception as error:
+                yield Fault(law, f"{kind.__name__}: {said(error)}")
+                continue
+            if back != alone:
+                yield Fault(law, f"{kind.__name__}: {_difference(own, back.annotations)}")
+
+
+def _through_json(document: Document, makes: tuple[type, ...]) -> Document:
+    data = json.loads(json.dumps(document.to_dict(), allow_nan=False))
+    if not is_plain(data):
+        raise ValueError("its plain data hold what is not exact in JSON, as floats")
+    return Document.from_dict(data, types=makes)
+
+
+def _through_pickle(document: Document, _: tuple[type, ...]) -> Document:
+    back: Document = pickle.loads(pickle.dumps(document))
+    return back
+
+
+def _difference(one: Sequence[Any], other: Sequence[Any]) -> str:
+    """How two lists of annotations differ, in words."""
+    if len(one) != len(other):
+        return f"{len(other)} found instead of {len(one)}"
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if described(a) != described(b)]
+    return f"{pairs[0][1]!r:.100} instead of {pairs[0][0]!r:.100}" if pairs else "equal fields, but `==` says no"
+
+
+def _named(annotation: Any) -> str:
+    return f"{type(annotation).__name__} at {annotation.span.start}..{annotation.span.end}"

@@ -1,0 +1,173 @@
+"""What a recipe is tried with: its plug-in's name and words, the texts, and the parts that stand beside it."""
+
+from __future__ import annotations
+
+import copy
+import decimal
+import locale
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import attrs
+
+from policytext.chinese import lexicon
+from policytext.hookspecs import hookimpl
+from policytext.model import Document, Page
+from policytext.pipeline import parse
+from policytext.recipes import Cleaner, Exporter, Extractor, Genre, Reader, Table, Tables
+from policytext.testing.checks.laws import Fault
+from policytext.testing.checks.texts import BUILT_IN, texts_for
+from policytext.testing.checks.trying import Broken, Trial, attempt
+from policytext.testing.checks.values import described
+from policytext.testing.checks.vocabulary import Vocabulary
+from policytext.toolkit import Toolkit
+
+__all__ = ["EXAMPLES", "HOOKS", "Setting", "prepared", "untouched", "world_kept"]
+
+#: So many texts are drawn for a recipe, besides those that are always tried.
+EXAMPLES = 40
+
+#: The hooks by the kind of recipe that each gives.
+HOOKS: dict[str, Any] = {
+    "policytext_readers": Reader,
+    "policytext_cleaners": Cleaner,
+    "policytext_genres": Genre,
+    "policytext_extractors": Extractor,
+    "policytext_exporters": Exporter,
+    "policytext_tables": Table,
+}
+
+
+@attrs.frozen(kw_only=True)
+class Setting:
+    """What a recipe is tried with.
+
+    Attributes:
+        plugin: its plug-in's name, for messages.
+        vocabulary: the words that the plug-in looks for.
+        texts: texts of the plug-in's author, tried first.
+        examples: how many more are drawn.
+        companions: recipes of the plug-in that stand beside it and are sound.
+    """
+
+    plugin: str = ""
+    vocabulary: Vocabulary = Vocabulary()
+    texts: tuple[str, ...] = ()
+    examples: int = EXAMPLES
+    companions: tuple[Any, ...] = ()
+
+    @classmethod
+    def of(cls, recipe: Any, texts: Iterable[str], examples: int) -> Setting:
+        """A setting for a recipe alone."""
+        return cls(vocabulary=Vocabulary.of(recipe), texts=tuple(texts), examples=examples)
+
+    def all_texts(self) -> Iterator[str]:
+        """The texts on which a recipe is tried, those of the author first."""
+        return texts_for(self.vocabulary, self.texts, self.examples)
+
+    def toolkit(self) -> Toolkit:
+        """The built-in parts and the companions."""
+        return _toolkit_with(self.companions)
+
+    def documents(self, raw: str) -> tuple[Document, ...]:
+        """The documents of a text, with what the others find in them; of a text without any, the empty document."""
+        return page_of(raw, self.companions).documents or (Document(text=""),)
+
+    def trial(self, recipe: Any) -> Trial:
+        """A trial of a recipe in this setting."""
+        return Trial(f"{type(recipe).__name__.lower()} {getattr(recipe, 'name', '')}".strip(), self.plugin)
+
+
+@lru_cache(maxsize=8)
+def _toolkit_with(companions: tuple[Any, ...]) -> Toolkit:
+    if not companions:
+        return BUILT_IN()
+    hooks = {
+        hook: hookimpl(lambda kind=kind: tuple(recipe for recipe in companions if isinstance(recipe, kind)))
+        for hook, kind in HOOKS.items()
+    }
+    return Toolkit(plugins=[SimpleNamespace(__name__="companions", **hooks)], strict=True)
+
+
+@lru_cache(maxsize=4096)
+def page_of(raw: str, companions: tuple[Any, ...] = ()) -> Page:
+    """The page of a text, parsed once; by the built-in parts alone where the companions fail on it."""
+    try:
+        page: Page = attempt(lambda: parse(raw, toolkit=_toolkit_with(companions)))
+    except Broken:
+        return parse(raw, toolkit=BUILT_IN())
+    return page
+
+
+def prepared(recipe: Genre | Extractor, tables: Tables, kind: type) -> Any:
+    """A genre or an extractor with its tables read; they must be as they were, and do without any."""
+    for rows in ({}, tables):
+        before = described(rows)
+        made = attempt(recipe.prepare, rows, law="prepares")
+        if not isinstance(made, kind):
+            raise Broken("prepares", f"`prepare` gave {type(made).__name__}, not {kind.__name__}")
+        for name in attrs.fields_dict(kind):
+            if not callable(getattr(made, name)):
+                raise Broken("prepares", f"`prepare` gave a {kind.__name__} whose `{name}` is no function")
+        if described(rows) != before:
+            raise Broken("input-untouched", "`prepare` changed the tables in place")
+    return made
+
+
+def untouched(value: Any, what: str, function: Callable[[], Any]) -> Iterator[Fault]:
+    """Calls a function, and finds whether a value is afterwards what it was."""
+    before = described(value)
+    function()
+    if described(value) != before:
+        yield Fault("input-untouched", f"it changed the {what} that it was given")
+
+
+@contextmanager
+def world_kept(trial: Trial) -> Iterator[None]:
+    """Notes what of the process a plug-in changes, and sets it right again."""
+    before, tables = _world(), copy.deepcopy(_tables())
+    cwd, context, environ = Path.cwd(), decimal.getcontext().copy(), dict(os.environ)
+    try:
+        yield
+    finally:
+        after = _world()
+        for name, value in before.items():
+            if after[name] != value:
+                trial.add("world-untouched", f"{name} is changed: from {value!r:.60} to {after[name]!r:.60}")
+        os.chdir(cwd)
+        decimal.setcontext(context)
+        for name in set(os.environ) ^ set(environ) | {n for n in environ if os.environ.get(n) != environ[n]}:
+            if name in environ:
+                os.environ[name] = environ[name]
+            else:
+                del os.environ[name]
+        for name, rows in tables.items():
+            if _tables().get(name) != rows:
+                trial.add("world-untouched", f"the library's table {name} is changed in place")
+                lexicon.table.cache_clear()
+                break
+
+
+def _world() -> dict[str, Any]:
+    context = decimal.getcontext()
+    return {
+        "the locale": locale.setlocale(locale.LC_ALL),
+        "the working directory": os.getcwd(),  # noqa: PTH109 — a string, for messages
+        "the environment": {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"},
+        "the decimal context": (context.prec, context.rounding, context.Emin, context.Emax, context.capitals),
+        "the recursion limit": sys.getrecursionlimit(),
+    }
+
+
+#: Tables of the library, by name, as they are in memory.
+_NAMES = tuple(sorted(path.stem for path in (Path(lexicon.__file__).parent / "tables").glob("*.toml")))
+
+
+def _tables() -> dict[str, Any]:
+    return {name: lexicon.table(name) for name in _NAMES}

@@ -1,0 +1,115 @@
+"""The texts on which plug-ins are tried: of every genre, of none, odd ones, variants of them, and drawn ones."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from policytext.chinese.folding import fold, unfold
+from policytext.layout.articles import divide
+from policytext.layout.lines import lay_out, set_side_by_side
+from policytext.mapped import MappedText, Piece
+from policytext.metadata import Metadata
+from policytext.model import Article, Line
+from policytext.pipeline import clean
+from policytext.spans import Span
+from policytext.testing.checks.trying import drawn
+from policytext.testing.checks.vocabulary import Vocabulary
+from policytext.toolkit import Toolkit
+
+__all__ = ["BUILT_IN", "articles_of", "bare_article", "kept", "odd_texts", "paragraph_lines", "plain_prose", "texts_for"]
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads((files("policytext.testing.checks") / "texts.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def BUILT_IN() -> Toolkit:  # noqa: N802 — a constant, made when it is needed
+    """The toolkit without guests."""
+    return Toolkit(plugins=[], strict=True)
+
+
+def texts_of_genres() -> dict[str, str]:
+    """A well-printed text of each genre."""
+    return {name: raw.lstrip("\n") for name, raw in _tables()["genres"].items()}
+
+
+def texts_of_none() -> tuple[str, ...]:
+    """Texts that no genre should know."""
+    return tuple(_tables()["nobody"].values())
+
+
+def plain_prose() -> str:
+    """Paragraphs with nothing to clean."""
+    return str(_tables()["prose"]["paragraphs"].lstrip("\n"))
+
+
+def odd_texts() -> tuple[str, ...]:
+    """Short texts and fragments, the empty one first; the last has half a character, which no TOML file can hold."""
+    return (*_tables()["odd"]["texts"], "\ud800甲")
+
+
+def lines_of_units() -> tuple[str, tuple[str, ...]]:
+    """A line, and lines of as many code points whose length changes when they are encoded, folded or stripped."""
+    return _tables()["units"]["plain"], tuple(_tables()["units"]["odd"])
+
+
+def texts_for(vocabulary: Vocabulary, given: Iterable[str], examples: int) -> Iterator[str]:
+    """The texts for one plug-in, the given ones first: with its own words, and each in traditional script and with CRLF."""
+    yield ""
+    whole = [*given, *texts_of_genres().values(), plain_prose(), *vocabulary.texts()]
+    for raw in whole:
+        yield raw
+        yield unfold(raw)
+        yield raw.replace("\n", "\r\n")
+    yield from texts_of_none()
+    yield from odd_texts()
+    yield from _drawn(vocabulary.matches(), examples)
+
+
+@cache
+def _drawn(matches: tuple[str, ...], examples: int) -> tuple[str, ...]:
+    """Reports, noise and the plug-in's own words, drawn."""
+    if examples <= 0:
+        return ()
+    from hypothesis import strategies as st
+
+    from policytext.testing.strategies import lines, reports, texts
+
+    kinds = [texts(), reports()]
+    if matches:
+        words = st.sampled_from(matches)
+        kinds.append(st.lists(st.one_of(words, lines(), words), max_size=8).map("".join))
+    return tuple(drawn(st.one_of(*kinds), examples))
+
+
+def articles_of(raw: str) -> tuple[Article, ...]:
+    """The articles that the built-in parts make of a text."""
+    mapped = clean(raw, BUILT_IN(), [], [])
+    return divide(set_side_by_side([lay_out(mapped)]), Metadata()).articles
+
+
+def paragraph_lines(text: str) -> tuple[Line, ...]:
+    """A plain line for each paragraph of a text."""
+    found = []
+    at = 0
+    for words in text.split("\n"):
+        if words.strip():
+            found.append(Line(span=Span(at, at + len(words))))
+        at += len(words) + 1
+    return tuple(found)
+
+
+def kept(text: str) -> tuple[Piece, ...]:
+    """The pieces of a text that is all kept."""
+    return MappedText.whole(text).pieces
+
+
+def bare_article(text: str) -> Article:
+    """An article of plain lines, made without reading it: fast for long texts, and possible for the empty one."""
+    return Article(text=text, folded=fold(text), pieces=kept(text), lines=paragraph_lines(text))

@@ -1,0 +1,231 @@
+"""Trying a recipe on texts: each call bounded in time, each broken law once, on the smallest text found."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import traceback
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from time import monotonic
+from types import FrameType
+from typing import Any, TypeVar
+
+from policytext.errors import PolicyTextError
+from policytext.testing.checks.laws import Failure, Fault, LawError, shown
+
+__all__ = ["Broken", "Trial", "attempt", "attempt_all", "attempt_clean", "smallest"]
+
+S = TypeVar("S", str, bytes)
+
+#: Seconds for a call: a text of a page takes milliseconds, the first call perhaps a second to load tables.
+_CALL = 6.0
+#: Seconds for making an input smaller, and for all inputs of a recipe.
+_SHRINKING = 1.5
+_HUNT = 8.0
+#: So many results of one short text have no end.
+_MOST = 100_000
+
+
+class Broken(Exception):
+    """A call broke a law: nothing can be said of its result."""
+
+    def __init__(self, law: str, found: str) -> None:
+        super().__init__(law, found)
+        self.fault = Fault(law, found)
+
+
+class _TooLong(BaseException):
+    """A call did not come back in time; no plug-in that catches Exception catches it."""
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Interrupts what takes longer, also a search of a regular expression; only in the main thread, where alarms are."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise _TooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    outer, _ = signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)
+    started = monotonic()
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        if outer:
+            signal.setitimer(signal.ITIMER_REAL, max(0.01, outer - (monotonic() - started)))
+
+
+def attempt(
+    function: Callable[..., Any],
+    *args: Any,
+    allowed: tuple[type[BaseException], ...] = (),
+    law: str = "never-raises",
+    seconds: float = _CALL,
+) -> Any:
+    """What a function of a plug-in gives.
+
+    Raises Broken where it raises, under the law that is given, or does not come back. What is `allowed` passes through.
+    """
+    try:
+        with _at_most(seconds), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return function(*args)
+    except allowed:
+        raise
+    except _TooLong as late:
+        raise Broken("comes-back", f"it did not come back within {seconds:g} s{_place(late, function)}") from None
+    except (Exception, SystemExit, GeneratorExit) as error:
+        raise Broken(law, f"it raised {said(error)}{_place(error, function)}") from error
+
+
+def attempt_all(function: Callable[..., Iterable[Any]], *args: Any, law: str = "never-raises") -> list[Any]:
+    """All that a function of a plug-in yields; raises Broken also where it gives nothing to go through, or has no end."""
+
+    def consume(*args: Any) -> list[Any]:
+        results = function(*args)
+        try:
+            given = iter(results)
+        except TypeError:
+            raise Broken("right-types", f"it gave {type(results).__name__}, nothing to go through") from None
+        found = list(islice(given, _MOST))
+        if len(found) == _MOST:
+            raise Broken("comes-back", f"it gave more than {_MOST:,} results")
+        return found
+
+    consume.__wrapped__ = function  # type: ignore[attr-defined]
+    return list(attempt(consume, *args, allowed=(Broken,), law=law))
+
+
+def attempt_clean(function: Callable[..., Any], *args: Any, seconds: float = _CALL) -> Any:
+    """Like `attempt`, of a function that may refuse what it is given by an error of policytext's own."""
+    return attempt(function, *args, allowed=(PolicyTextError,), seconds=seconds)
+
+
+def said(error: BaseException) -> str:
+    """An error in words, short."""
+    words = str(error)
+    return f"{type(error).__name__}: {words:.200}" if words else type(error).__name__
+
+
+def _place(error: BaseException, function: Callable[..., Any]) -> str:
+    """Where in the file of the plug-in it happened."""
+    inner = getattr(function, "__wrapped__", function)
+    code = getattr(getattr(inner, "func", inner), "__code__", None)
+    frames = traceback.extract_tb(error.__traceback__)
+    of_plugin = [f for f in frames if code is not None and f.filename == code.co_filename] or frames[-1:]
+    return f" ({Path(of_plugin[-1].filename).name}, line {of_plugin[-1].lineno})" if of_plugin else ""
+
+
+def smallest(given: S, fails: Callable[[S], bool], seconds: float = _SHRINKING) -> S:
+    """The smallest part of an input that fails too, as far as the time allows: pieces are taken out, halves first."""
+    end = monotonic() + seconds
+    if given and fails(given[:0]):
+        return given[:0]
+    size = len(given)
+    while size := size // 2:
+        at = 0
+        while at < len(given):
+            if monotonic() > end:
+                return given
+            shorter = given[:at] + given[at + size :]
+            if fails(shorter):
+                given = shorter
+            else:
+                at += size
+    return given
+
+
+class Trial:
+    """A recipe on trial: the laws that it was found to break."""
+
+    def __init__(self, recipe: str, plugin: str = "") -> None:
+        self.recipe, self.plugin = recipe, plugin
+        self.failures: dict[str, Failure] = {}
+        self._end = monotonic() + _HUNT
+
+    def add(self, law: str, found: str, input: str = "") -> None:
+        """Note that a law is broken; of one law, the first failure is kept."""
+        failure = Failure(law=law, plugin=self.plugin, recipe=self.recipe, found=found, input=input)
+        self.failures.setdefault(law, failure)
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether more trials would only wait."""
+        return "comes-back" in self.failures
+
+    def run(self, faults: Callable[[S], Iterable[Fault]], inputs: Iterable[S]) -> None:
+        """Look for faults on each input, and make each first one of a law smaller."""
+        for given in inputs:
+            for fault in tuple(_faults(faults, given)):
+                if fault.law in self.failures:
+                    continue
+                self._add_smallest(faults, given, fault)
+                if self.is_hopeless:
+                    return
+            if monotonic() > self._end:
+                return
+
+    def _add_smallest(self, faults: Callable[[S], Iterable[Fault]], given: S, fault: Fault) -> None:
+        last = {"found": fault.found}
+
+        def fails(part: S) -> bool:
+            for other in _faults(faults, part):
+                if other.law == fault.law:
+                    last["found"] = other.found
+                    return True
+            return False
+
+        if fault.law != "comes-back":  # each try would wait
+            given = smallest(given, fails)
+        self.add(fault.law, last["found"], shown(given))
+
+    def note(self, function: Callable[..., Any], *args: Any) -> Any:
+        """What a function of our own gives; where it finds a law broken, that is noted and None comes back."""
+        try:
+            return function(*args)
+        except Broken as broken:
+            self.add(broken.fault.law, broken.fault.found)
+            return None
+
+    def close(self) -> None:
+        """Raises LawError where laws were found to be broken."""
+        if self.failures:
+            raise LawError(self.failures.values())
+
+
+def _faults(faults: Callable[[S], Iterable[Fault]], given: S) -> Iterator[Fault]:
+    try:
+        yield from faults(given)
+    except Broken as broken:
+        yield broken.fault
+
+
+def drawn(strategy: Any, examples: int) -> Sequence[Any]:
+    """The first examples of a strategy: the same ones in every run, and none kept on disk."""
+    from hypothesis import HealthCheck, Phase, given, settings
+
+    found: list[Any] = []
+
+    @settings(
+        max_examples=examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=(Phase.generate,),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def collect(example: Any) -> None:
+        found.append(example)
+
+    collect()
+    return found

@@ -1,0 +1,132 @@
+"""Values of plug-ins looked into: told apart, walked through, and held to what values must be."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from policytext.spans import Span
+from policytext.testing.checks.laws import Fault
+
+__all__ = ["described", "fields_of", "first_difference", "is_plain", "mutable_parts", "number_faults", "parts_of"]
+
+#: What a float may be: no number of the text, but how sure somebody is.
+_SCORES = frozenset({"score", "confidence", "probability", "weight", "similarity", "likelihood", "certainty", "salience"})
+
+
+def fields_of(value: Any) -> dict[str, Any] | None:
+    """The fields of an instance of any class by name; None for plain values."""
+    if isinstance(value, type | Enum | Span | str | bytes | int | float | Decimal | date | time | tuple | list | None):
+        return {name: getattr(value, name) for name in value._fields} if hasattr(value, "_fields") else None
+    if attrs.has(type(value)):
+        return {field.name: getattr(value, field.name, None) for field in attrs.fields(type(value))}
+    if dataclasses.is_dataclass(value):
+        return {field.name: getattr(value, field.name, None) for field in dataclasses.fields(value)}
+    if hasattr(value, "__dict__") and not callable(value):
+        return dict(vars(value))
+    slots = [name for cls in type(value).__mro__ for name in getattr(cls, "__slots__", ()) if name != "__weakref__"]
+    return {name: getattr(value, name, None) for name in slots} or None
+
+
+def described(value: Any) -> Any:
+    """A value as nested tuples of plain values, the same in every process where the value is the same."""
+    if isinstance(value, str):  # a StrEnum is its word
+        return ("str", str.__str__(value))
+    if value is None or (isinstance(value, bool | int | float | bytes) and not isinstance(value, Enum)):
+        return (type(value).__name__, repr(value))
+    if isinstance(value, Enum):
+        return (type(value).__name__, value.name)
+    if isinstance(value, Decimal):
+        return ("Decimal", str(value))
+    if isinstance(value, datetime | date | time):
+        return ("date", value.isoformat())
+    if isinstance(value, Mapping):
+        return (type(value).__name__, tuple((described(key), described(row)) for key, row in value.items()))
+    if isinstance(value, set | frozenset):
+        return (type(value).__name__, tuple(sorted(map(described, value), key=repr)))
+    if (fields := fields_of(value)) is not None:
+        return (type(value).__name__, tuple((name, described(part)) for name, part in fields.items()))
+    if isinstance(value, Span):
+        return ("Span", value.start, value.end)
+    if isinstance(value, tuple | list):
+        return (type(value).__name__, tuple(map(described, value)))
+    return (type(value).__name__,)
+
+
+def first_difference(one: Any, other: Any, path: str = "") -> str:
+    """Where two values differ first and how, in words; nothing where they do not."""
+    if described(one) == described(other):
+        return ""
+    if type(one) is type(other):
+        if isinstance(one, tuple | list) and not hasattr(one, "_fields"):
+            for at, (mine, yours) in enumerate(zip(one, other, strict=False)):
+                if found := first_difference(mine, yours, f"{path}[{at}]"):
+                    return found
+            return f"{path} has {len(other)} parts, not {len(one)}"
+        fields, others = fields_of(one), fields_of(other)
+        if fields is not None and others is not None:
+            for name, part in fields.items():
+                if found := first_difference(part, others.get(name), f"{path}.{name}" if path else name):
+                    return found
+    return f"{path or 'it'} is {other!r:.80}, not {one!r:.80}"
+
+
+def parts_of(value: Any, path: str) -> Iterator[tuple[str, str, Any]]:
+    """All values in a value: path, name of the field, value; the value itself first."""
+    todo = [(path, "", value)]
+    while todo:
+        where, name, part = todo.pop()
+        yield where, name, part
+        if isinstance(part, Mapping):
+            todo += ((f"{where}[{key!r}]", name, row) for key, row in part.items())
+        elif (fields := fields_of(part)) is not None:
+            todo += ((f"{where}.{field}", field, row) for field, row in fields.items())
+        elif isinstance(part, tuple | list | set | frozenset):
+            todo += ((f"{where}[{at}]", name, row) for at, row in enumerate(part))
+
+
+def mutable_parts(value: Any, path: str) -> Iterator[Fault]:
+    """What in a value can be changed after it was made."""
+    for where, _, part in parts_of(value, path):
+        if isinstance(part, list | dict | set | bytearray):
+            yield Fault("values-frozen", f"{where} is a {type(part).__name__}: {part!r:.60}")
+        elif not isinstance(part, Mapping) and (fields := fields_of(part)) and _can_be_set(part, next(iter(fields))):
+            yield Fault("values-frozen", f"{where}, a {type(part).__name__}, can be changed")
+
+
+def _can_be_set(value: Any, field: str) -> bool:
+    try:
+        setattr(value, field, getattr(value, field))
+    except Exception:
+        return False
+    return True
+
+
+def number_faults(value: Any, path: str) -> Iterator[Fault]:
+    """Floats that are no scores, and Decimals that were made of floats."""
+    for where, name, part in parts_of(value, path):
+        if isinstance(part, float) and not any(word in name.lower() for word in _SCORES):
+            yield Fault("exact-numbers", f"{where} is the float {part!r}")
+        elif isinstance(part, Decimal) and len(part.as_tuple().digits) > 17 and part == Decimal(float(part)):
+            if part != part.to_integral_value():
+                yield Fault("exact-numbers", f"{where} is {part}, made of the float {float(part)!r}")
+
+
+def is_plain(data: Any) -> bool:
+    """Whether data are made of what JSON has: dicts with strings as keys, lists, strings, whole numbers, booleans, None."""
+    if isinstance(data, dict):
+        return all(type(key) is str and is_plain(value) for key, value in data.items())
+    if isinstance(data, list):
+        return all(map(is_plain, data))
+    return type(data) in (str, int, bool, type(None))
+
+
+def kinds(values: Iterable[Any]) -> str:
+    """The classes of values, for a message."""
+    return ", ".join(sorted({type(value).__name__ for value in values})) or "nothing"

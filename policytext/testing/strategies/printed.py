@@ -1,0 +1,130 @@
+"""Documents drawn first and then printed, so that what a reading must find is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
+
+import attrs
+from hypothesis import strategies as st
+
+from policytext.annotations import Claim, Measure
+from policytext.chinese.folding import fold
+from policytext.model import Document, Page
+from policytext.spans import Span
+from policytext.testing.strategies.drafts import compose
+from policytext.testing.strategies.genres import GENRES, draft_of
+from policytext.testing.strategies.printing import Sheet
+from policytext.testing.strategies.variations import chosen_variations, print_page
+
+__all__ = ["Printed", "differences", "printed_documents"]
+
+
+@attrs.frozen(kw_only=True)
+class Printed:
+    """A true document and its print.
+
+    Attributes:
+        page: the printed page as a perfect reading gives it: the raw text, the document with the raw place of each of its
+            words, and what is in no document.
+        done: the names of what was done to the print, in order.
+    """
+
+    page: Page
+    done: tuple[str, ...] = ()
+
+    @property
+    def raw(self) -> str:
+        """The printed text."""
+        return self.page.raw
+
+    @property
+    def document(self) -> Document:
+        """The true document."""
+        return self.page.document
+
+
+@st.composite
+def printed_documents(draw: st.DrawFn, genre: str = "") -> Printed:
+    """Documents of a genre, or of any, with the raw text of a print of theirs in which a reading must find them again.
+
+    Raises ValueError for a genre that none can be drawn of.
+    """
+    if genre and genre not in GENRES:
+        raise ValueError(f"documents of the genre {genre!r} cannot be drawn, only of {', '.join(GENRES)}")
+    chosen = draw(chosen_variations())  # first, so that large documents leave choices for it
+    draft = draft_of(draw, genre or draw(st.sampled_from(list(GENRES))))
+    sheet = Sheet(document=compose(draft), marks=tuple(paragraph.mark for paragraph in draft.walk()))
+    page, done = print_page(draw, sheet, chosen)
+    return Printed(page=page, done=done)
+
+
+def differences(truth: Page, found: Page) -> tuple[str, ...]:
+    """In words, what a reading of a printed text has otherwise than the truth; empty where it has found all.
+
+    Compared are genre, title, date and issuer; the lines with their roles, levels, labels and heads; the sections; where
+    in the raw text each line stands; the sentences; and the measures with their values, indicators and changes.
+    """
+    if len(found.documents) != 1:
+        titles = [document.title for document in found.documents]
+        return (f"{len(titles)} documents instead of one: {titles}",)
+    return tuple(_differences(truth.document, found.document))
+
+
+def _differences(truth: Document, found: Document) -> Iterator[str]:
+    for name, true, read in zip(("genre", "title", "date", "issuer"), _facts(truth), _facts(found), strict=True):
+        if true != read:
+            yield f"{name}: {read!r} instead of {true!r}"
+    for name, of in _COMPARED.items():
+        for nth, (mine, other) in enumerate(zip_longest(of(truth), of(found)), 1):
+            if mine != other:
+                yield f"{name} {nth}: {other} instead of {mine}"
+                break
+
+
+def _facts(document: Document) -> tuple[str, str, str, str]:
+    return (document.genre, document.title, str(document.date or ""), fold(document.issuer))
+
+
+def _outline(document: Document) -> list[tuple[object, ...]]:
+    return [
+        (
+            str(line.role),
+            line.level,
+            document[line.span],
+            _words(document, line.label),
+            _words(document, line.head),
+            document.raw_spans(line.span),
+        )
+        for line in document.lines
+    ]
+
+
+def _sections(document: Document) -> list[tuple[object, ...]]:
+    return [(s.locator, s.level, s.number, s.span, s.label, s.head) for s in document.walk()]
+
+
+def _claims(document: Document) -> list[str]:
+    return [document[claim.span] for claim in document.annotations if isinstance(claim, Claim)]
+
+
+def _measures(document: Document) -> list[tuple[object, ...]]:
+    found: list[tuple[object, ...]] = []
+    for measure in document.annotations:
+        if isinstance(measure, Measure):
+            q = measure.quantity
+            value = (q.low, q.high, q.canonical_unit, str(q.bound))
+            found.append((document[measure.span], measure.span, *value, fold(measure.indicator), str(measure.change)))
+    return found
+
+
+def _words(document: Document, span: Span | None) -> str | None:
+    return None if span is None else document[span]
+
+
+_COMPARED: dict[str, Callable[[Document], Sequence[object]]] = {
+    "line": _outline,
+    "section": _sections,
+    "sentence": _claims,
+    "measure": _measures,
+}
