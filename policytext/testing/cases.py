@@ -106,7 +106,9 @@ def _differences(expected: Mapping[str, Any], page: Page) -> Iterator[str]:
         else:
             said = {fact: _said(getattr(document, fact), document) for fact in _FACTS}
             said["paragraphs"] = [document[line.span] for line in document.lines]
-            yield from (f"{key} is {said[key]!r}, not {expected[key]!r}" for key in of_one if said[key] != expected[key])
+            yield from (
+                f"{key} is {said[key]!r}, not {expected[key]!r}" for key in of_one if said[key] != expected[key]
+            )
     if "leftovers" in expected:
         left = [[page.raw[x.raw.start : x.raw.end], x.why.value] for x in page.leftovers if x.raw]
         left = [row for row in left if row[0].strip()]

@@ -30,7 +30,7 @@ def test_the_words_are_found(text: str, words: list[str]) -> None:
 
 
 def test_the_laws_of_plug_ins_hold() -> None:
-    check_plugin(policytext_example, examples=list(TEXTS))
+    check_plugin(policytext_example, texts=list(TEXTS))
 
 
 def test_the_entry_point_names_the_plug_in() -> None:

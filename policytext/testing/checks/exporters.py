@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -12,17 +12,12 @@ from policytext.recipes import Exporter
 from policytext.testing.checks.extractors import long_document
 from policytext.testing.checks.growth import check_growth
 from policytext.testing.checks.laws import Fault
-from policytext.testing.checks.setting import EXAMPLES, Setting, page_of, untouched, world_kept
-from policytext.testing.checks.trying import Broken, Trial, attempt
+from policytext.testing.checks.setting import Setting, page_of, untouched, world_kept
+from policytext.testing.checks.trying import BrokenError, Trial, attempt
 from policytext.testing.checks.values import described, first_difference
 from policytext.testing.checks.whole_page import whole_page
 
-__all__ = ["check_exporter", "try_exporter"]
-
-
-def check_exporter(exporter: Exporter, *, texts: Iterable[str] = (), examples: int = EXAMPLES) -> None:
-    """Raises LawError where an exporter breaks a law; it is tried on the pages of texts."""
-    try_exporter(exporter, Setting.of(exporter, texts, examples)).close()
+__all__ = ["try_exporter"]
 
 
 def try_exporter(exporter: Exporter, setting: Setting) -> Trial:
@@ -33,7 +28,9 @@ def try_exporter(exporter: Exporter, setting: Setting) -> Trial:
             trial.add("right-types", f"its suffix is {exporter.suffix!r}, not one like '.json'")
         tests = _Tests(exporter)
         for fault in tests.faults_of_whole():
-            trial.add(fault.law, fault.found, "a page with a value in every field (policytext.testing.checks.whole_page)")
+            trial.add(
+                fault.law, fault.found, "a page with a value in every field (policytext.testing.checks.whole_page)"
+            )
         trial.run(tests.faults, setting.all_texts())
         if not trial.is_hopeless:
             check_growth(trial, lambda page: _round(exporter, page), setting.vocabulary, _long_page)
@@ -65,7 +62,7 @@ class _Tests:
         """What is wrong with the file of a page that has a value in every field."""
         try:
             yield from self._faults(whole_page())
-        except Broken as broken:
+        except BrokenError as broken:
             yield broken.fault
 
     def _faults(self, page: Page) -> Iterator[Fault]:

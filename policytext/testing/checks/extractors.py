@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -16,9 +16,9 @@ from policytext.recipes import Extractor, PreparedExtractor
 from policytext.spans import Span
 from policytext.testing.checks.growth import check_growth
 from policytext.testing.checks.laws import Fault
-from policytext.testing.checks.setting import EXAMPLES, Setting, prepared, untouched, world_kept
+from policytext.testing.checks.setting import Setting, prepared, untouched, world_kept
 from policytext.testing.checks.texts import kept, lines_of_units, paragraph_lines, texts_of_genres
-from policytext.testing.checks.trying import Broken, Trial, attempt_all, said
+from policytext.testing.checks.trying import BrokenError, Trial, attempt_all, said
 from policytext.testing.checks.values import (
     described,
     fields_of,
@@ -29,7 +29,7 @@ from policytext.testing.checks.values import (
     parts_of,
 )
 
-__all__ = ["check_extractor", "try_extractor"]
+__all__ = ["try_extractor"]
 
 #: Fields of these names claim to be the words of their span.
 _CLAIMS = frozenset(
@@ -40,21 +40,15 @@ _CLAIMS = frozenset(
 _MISCOUNTS = ((0, 1), (-1, 0), (1, 1), (-1, -1), (-1, 1), (0, 2), (2, 2), (-2, 0))
 
 
-def check_extractor(extractor: Extractor, *, texts: Iterable[str] = (), examples: int = EXAMPLES) -> None:
-    """Raises LawError where an extractor breaks a law; `texts` are some in which it should find something."""
-    trial, _ = try_extractor(extractor, Setting.of(extractor, texts, examples))
-    trial.close()
-
-
-def try_extractor(extractor: Extractor, setting: Setting) -> tuple[Trial, PreparedExtractor | None]:
-    """The trial of an extractor, and the extractor prepared."""
+def try_extractor(extractor: Extractor, setting: Setting) -> Trial:
+    """The trial of an extractor."""
     trial = setting.trial(extractor)
     with world_kept(trial):
         tables = setting.toolkit().tables
         first = trial.note(prepared, extractor, tables, PreparedExtractor)
         second = trial.note(prepared, extractor, tables, PreparedExtractor) if first else None
         if first is None or second is None:
-            return trial, None
+            return trial
         tests = _Tests(extractor, first, second, setting)
         trial.run(tests.faults, setting.all_texts())
         if not trial.is_hopeless:
@@ -63,7 +57,7 @@ def try_extractor(extractor: Extractor, setting: Setting) -> tuple[Trial, Prepar
                 trial.add(fault.law, fault.found)
         if not trial.is_hopeless:
             check_growth(trial, lambda document: _consume(first, document), setting.vocabulary, long_document)
-    return trial, first
+    return trial
 
 
 def _consume(extractor: PreparedExtractor, document: Document) -> None:
@@ -95,7 +89,7 @@ class _Tests:
             for what, variant in _variants(seen):
                 try:
                     yield from _soundness(attempt_all(self._first.extract, variant), variant, self._recipe.makes)
-                except Broken as broken:
+                except BrokenError as broken:
                     yield Fault(broken.fault.law, f"on {what}, {broken.fault.found}")
             self._other = seen
 
@@ -123,7 +117,7 @@ class _Tests:
         moved = attrs.evolve(document, pieces=tuple(_moved(document.pieces)))
         try:
             shifted = attempt_all(self._second.extract, moved)
-        except Broken as broken:
+        except BrokenError as broken:
             yield Fault("clean-offsets", f"where the raw text is longer, {broken.fault.found}")
             return
         if described(found) != described(shifted):
@@ -166,7 +160,9 @@ class _Tests:
                 if isinstance(span, Span):
                     self._texts.setdefault((type(owner).__name__, field), []).append((document.text, span, value))
                     if field in _CLAIMS and value != document[span]:
-                        yield Fault("words-verbatim", f"{path}.{field} is {value!r:.60}, its span {document[span]!r:.60}")
+                        yield Fault(
+                            "words-verbatim", f"{path}.{field} is {value!r:.60}, its span {document[span]!r:.60}"
+                        )
                 elif field in _CLAIMS and value not in document[annotation.span]:
                     yield Fault(
                         "words-verbatim", f"{path}.{field} is {value!r:.60}, not in {document[annotation.span]!r:.60}"
@@ -175,7 +171,9 @@ class _Tests:
     def miscounted(self) -> Iterator[Fault]:
         """Fields that are always the words of their span, but for a character too many."""
         for (name, field), samples in self._texts.items():
-            told = [(text, span, value) for text, span, value in samples if value and value != text[span.start : span.end]]
+            told = [
+                (text, span, value) for text, span, value in samples if value and value != text[span.start : span.end]
+            ]
             if len(told) < len(samples) or len({value for _, _, value in told}) < 2:
                 continue
             for left, right in _MISCOUNTS:
@@ -239,9 +237,7 @@ def _moved(pieces: Sequence[Piece]) -> Iterator[Piece]:
             yield attrs.evolve(piece, raw=piece.raw.shift(by))
         else:
             for clean, raw in ((Span(0, half), by), (Span(half, len(piece.clean)), by + 5)):
-                yield Piece(
-                    clean=clean.shift(piece.clean.start), raw=clean.shift(piece.raw.start + raw), why=piece.why
-                )
+                yield Piece(clean=clean.shift(piece.clean.start), raw=clean.shift(piece.raw.start + raw), why=piece.why)
             by += 5
         by += 3
 

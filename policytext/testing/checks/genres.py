@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -15,37 +15,31 @@ from policytext.spans import Span
 from policytext.testing.checks.growth import check_growth
 from policytext.testing.checks.laws import Fault, shown
 from policytext.testing.checks.pages import document_faults
-from policytext.testing.checks.setting import EXAMPLES, Setting, prepared, untouched, world_kept
+from policytext.testing.checks.setting import Setting, prepared, untouched, world_kept
 from policytext.testing.checks.texts import BUILT_IN, articles_of, bare_article, texts_of_genres, texts_of_none
-from policytext.testing.checks.trying import Broken, Trial, attempt
+from policytext.testing.checks.trying import BrokenError, Trial, attempt
 from policytext.testing.checks.values import described, first_difference, parts_of
 
-__all__ = ["check_genre", "try_genre"]
+__all__ = ["try_genre"]
 
 #: A genre that takes the texts of so many others takes any text.
 _TOO_MANY = 3
 
 
-def check_genre(genre: Genre, *, texts: Iterable[str] = (), examples: int = EXAMPLES) -> None:
-    """Raises LawError where a genre breaks a law; `texts` are some that it should know."""
-    trial, _ = try_genre(genre, Setting.of(genre, texts, examples))
-    trial.close()
-
-
-def try_genre(genre: Genre, setting: Setting) -> tuple[Trial, PreparedGenre | None]:
-    """The trial of a genre, and the genre prepared."""
+def try_genre(genre: Genre, setting: Setting) -> Trial:
+    """The trial of a genre."""
     trial = setting.trial(genre)
     with world_kept(trial):
         tables = setting.toolkit().tables
         first = trial.note(prepared, genre, tables, PreparedGenre)
         second = trial.note(prepared, genre, tables, PreparedGenre) if first else None
         if first is None or second is None:
-            return trial, None
+            return trial
         trial.run(_Tests(genre.name, first, second).faults, setting.all_texts())
         if not trial.is_hopeless:
             _check_own(trial, genre.name, first)
             check_growth(trial, lambda article: _use(first, article), setting.vocabulary, bare_article)
-    return trial, first
+    return trial
 
 
 def _use(genre: PreparedGenre, article: Article) -> None:
@@ -105,7 +99,9 @@ def _kept(document: Document, article: Article) -> Iterator[Fault]:
         yield Fault("keeps-text", f"the document has {len(document.text)} characters, the article {len(article.text)}")
     for where, _, part in parts_of(attrs.evolve(document, pieces=()), "document"):
         if isinstance(part, Span) and part.end > len(document.text):
-            yield Fault("in-bounds", f"{where} is {part.start}..{part.end} in a text of {len(document.text)} characters")
+            yield Fault(
+                "in-bounds", f"{where} is {part.start}..{part.end} in a text of {len(document.text)} characters"
+            )
 
 
 @lru_cache(maxsize=4096)
@@ -137,7 +133,7 @@ def _check_own(trial: Trial, name: str, genre: PreparedGenre) -> None:
             for raw in texts_of_none()
             for article in _articles(raw)
         ]
-    except Broken as broken:
+    except BrokenError as broken:
         trial.add(broken.fault.law, broken.fault.found)
         return
     above = [(score, raw) for score, least, raw in scores if score > least]

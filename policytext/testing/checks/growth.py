@@ -13,7 +13,7 @@ from typing import Any
 
 from policytext.testing.adversarial import ADVERSARIAL
 from policytext.testing.checks.laws import shown
-from policytext.testing.checks.trying import Broken, Trial, attempt_clean
+from policytext.testing.checks.trying import BrokenError, Trial, attempt_clean
 from policytext.testing.checks.vocabulary import Vocabulary
 
 __all__ = ["check_growth"]
@@ -86,7 +86,7 @@ def _seconds(use: Callable[[Any], object], make: Any, text: str) -> float | None
         start = thread_time()
         attempt_clean(use, value, seconds=_CALL)
         return thread_time() - start
-    except Broken as broken:
+    except BrokenError as broken:
         return None if broken.fault.law == "comes-back" else 0.0  # what raises is found elsewhere
     except Exception:  # refused
         return 0.0

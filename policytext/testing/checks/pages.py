@@ -98,7 +98,9 @@ def _nested(sections: Sequence[Section], within: Span, level: int) -> Iterator[F
     at = within.start
     for section in sections:
         if not within.contains(section.span) or section.span.start < at or section.level <= level:
-            yield Fault("sections-nest", f"the section {section.locator} at {section.span} does not lie in order in {within}")
+            yield Fault(
+                "sections-nest", f"the section {section.locator} at {section.span} does not lie in order in {within}"
+            )
         yield from _nested(section.children, section.span, section.level)
         at = section.span.end
 

@@ -7,7 +7,7 @@ import decimal
 import locale
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -20,28 +20,19 @@ from policytext.chinese import lexicon
 from policytext.hookspecs import hookimpl
 from policytext.model import Document, Page
 from policytext.pipeline import parse
-from policytext.recipes import Cleaner, Exporter, Extractor, Genre, Reader, Table, Tables
+from policytext.recipes import Extractor, Genre, Tables
 from policytext.testing.checks.laws import Fault
+from policytext.testing.checks.running import HOOKS, key_of
 from policytext.testing.checks.texts import BUILT_IN, texts_for
-from policytext.testing.checks.trying import Broken, Trial, attempt
+from policytext.testing.checks.trying import BrokenError, Trial, attempt
 from policytext.testing.checks.values import described
 from policytext.testing.checks.vocabulary import Vocabulary
 from policytext.toolkit import Toolkit
 
-__all__ = ["EXAMPLES", "HOOKS", "Setting", "prepared", "untouched", "world_kept"]
+__all__ = ["EXAMPLES", "Setting", "page_of", "prepared", "untouched", "world_kept"]
 
 #: So many texts are drawn for a recipe, besides those that are always tried.
 EXAMPLES = 40
-
-#: The hooks by the kind of recipe that each gives.
-HOOKS: dict[str, Any] = {
-    "policytext_readers": Reader,
-    "policytext_cleaners": Cleaner,
-    "policytext_genres": Genre,
-    "policytext_extractors": Extractor,
-    "policytext_exporters": Exporter,
-    "policytext_tables": Table,
-}
 
 
 @attrs.frozen(kw_only=True)
@@ -62,30 +53,40 @@ class Setting:
     examples: int = EXAMPLES
     companions: tuple[Any, ...] = ()
 
-    @classmethod
-    def of(cls, recipe: Any, texts: Iterable[str], examples: int) -> Setting:
-        """A setting for a recipe alone."""
-        return cls(vocabulary=Vocabulary.of(recipe), texts=tuple(texts), examples=examples)
-
     def all_texts(self) -> Iterator[str]:
         """The texts on which a recipe is tried, those of the author first."""
         return texts_for(self.vocabulary, self.texts, self.examples)
 
     def toolkit(self) -> Toolkit:
         """The built-in parts and the companions."""
-        return _toolkit_with(self.companions)
+        return _toolkit_with(_Beside(self.companions))
 
     def documents(self, raw: str) -> tuple[Document, ...]:
         """The documents of a text, with what the others find in them; of a text without any, the empty document."""
-        return page_of(raw, self.companions).documents or (Document(text=""),)
+        return page_of(raw, _Beside(self.companions)).documents or (Document(text=""),)
 
     def trial(self, recipe: Any) -> Trial:
         """A trial of a recipe in this setting."""
-        return Trial(f"{type(recipe).__name__.lower()} {getattr(recipe, 'name', '')}".strip(), self.plugin)
+        return Trial(key_of(recipe), self.plugin)
+
+
+class _Beside(tuple[Any, ...]):
+    """Recipes that are told apart by being the same ones: tables cannot be hashed."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, tuple) and [*map(id, self)] == [*map(id, other)]
+
+
+_ALONE = _Beside()
 
 
 @lru_cache(maxsize=8)
-def _toolkit_with(companions: tuple[Any, ...]) -> Toolkit:
+def _toolkit_with(companions: _Beside) -> Toolkit:
     if not companions:
         return BUILT_IN()
     hooks = {
@@ -96,11 +97,11 @@ def _toolkit_with(companions: tuple[Any, ...]) -> Toolkit:
 
 
 @lru_cache(maxsize=4096)
-def page_of(raw: str, companions: tuple[Any, ...] = ()) -> Page:
+def page_of(raw: str, companions: _Beside = _ALONE) -> Page:
     """The page of a text, parsed once; by the built-in parts alone where the companions fail on it."""
     try:
         page: Page = attempt(lambda: parse(raw, toolkit=_toolkit_with(companions)))
-    except Broken:
+    except BrokenError:
         return parse(raw, toolkit=BUILT_IN())
     return page
 
@@ -111,12 +112,12 @@ def prepared(recipe: Genre | Extractor, tables: Tables, kind: type) -> Any:
         before = described(rows)
         made = attempt(recipe.prepare, rows, law="prepares")
         if not isinstance(made, kind):
-            raise Broken("prepares", f"`prepare` gave {type(made).__name__}, not {kind.__name__}")
+            raise BrokenError("prepares", f"`prepare` gave {type(made).__name__}, not {kind.__name__}")
         for name in attrs.fields_dict(kind):
             if not callable(getattr(made, name)):
-                raise Broken("prepares", f"`prepare` gave a {kind.__name__} whose `{name}` is no function")
+                raise BrokenError("prepares", f"`prepare` gave a {kind.__name__} whose `{name}` is no function")
         if described(rows) != before:
-            raise Broken("input-untouched", "`prepare` changed the tables in place")
+            raise BrokenError("input-untouched", "`prepare` changed the tables in place")
     return made
 
 

@@ -20,7 +20,16 @@ from policytext.testing.checks.trying import drawn
 from policytext.testing.checks.vocabulary import Vocabulary
 from policytext.toolkit import Toolkit
 
-__all__ = ["BUILT_IN", "articles_of", "bare_article", "kept", "odd_texts", "paragraph_lines", "plain_prose", "texts_for"]
+__all__ = [
+    "BUILT_IN",
+    "articles_of",
+    "bare_article",
+    "kept",
+    "odd_texts",
+    "paragraph_lines",
+    "plain_prose",
+    "texts_for",
+]
 
 
 @cache

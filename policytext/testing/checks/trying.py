@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from policytext.errors import PolicyTextError
 from policytext.testing.checks.laws import Failure, Fault, LawError, shown
 
-__all__ = ["Broken", "Trial", "attempt", "attempt_all", "attempt_clean", "smallest"]
+__all__ = ["BrokenError", "Trial", "attempt", "attempt_all", "attempt_clean", "smallest"]
 
 S = TypeVar("S", str, bytes)
 
@@ -30,7 +30,7 @@ _HUNT = 8.0
 _MOST = 100_000
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     """A call broke a law: nothing can be said of its result."""
 
     def __init__(self, law: str, found: str) -> None:
@@ -73,7 +73,7 @@ def attempt(
 ) -> Any:
     """What a function of a plug-in gives.
 
-    Raises Broken where it raises, under the law that is given, or does not come back. What is `allowed` passes through.
+    Raises BrokenError where it raises, under the law that is given, or does not come back. What is `allowed` passes through.
     """
     try:
         with _at_most(seconds), warnings.catch_warnings():
@@ -82,27 +82,27 @@ def attempt(
     except allowed:
         raise
     except _TooLong as late:
-        raise Broken("comes-back", f"it did not come back within {seconds:g} s{_place(late, function)}") from None
+        raise BrokenError("comes-back", f"it did not come back within {seconds:g} s{_place(late, function)}") from None
     except (Exception, SystemExit, GeneratorExit) as error:
-        raise Broken(law, f"it raised {said(error)}{_place(error, function)}") from error
+        raise BrokenError(law, f"it raised {said(error)}{_place(error, function)}") from error
 
 
 def attempt_all(function: Callable[..., Iterable[Any]], *args: Any, law: str = "never-raises") -> list[Any]:
-    """All that a function of a plug-in yields; raises Broken also where it gives nothing to go through, or has no end."""
+    """All that a function of a plug-in yields; raises BrokenError also where it gives nothing to go through, or has no end."""
 
     def consume(*args: Any) -> list[Any]:
         results = function(*args)
         try:
             given = iter(results)
         except TypeError:
-            raise Broken("right-types", f"it gave {type(results).__name__}, nothing to go through") from None
+            raise BrokenError("right-types", f"it gave {type(results).__name__}, nothing to go through") from None
         found = list(islice(given, _MOST))
         if len(found) == _MOST:
-            raise Broken("comes-back", f"it gave more than {_MOST:,} results")
+            raise BrokenError("comes-back", f"it gave more than {_MOST:,} results")
         return found
 
     consume.__wrapped__ = function  # type: ignore[attr-defined]
-    return list(attempt(consume, *args, allowed=(Broken,), law=law))
+    return list(attempt(consume, *args, allowed=(BrokenError,), law=law))
 
 
 def attempt_clean(function: Callable[..., Any], *args: Any, seconds: float = _CALL) -> Any:
@@ -152,9 +152,9 @@ class Trial:
         self.failures: dict[str, Failure] = {}
         self._end = monotonic() + _HUNT
 
-    def add(self, law: str, found: str, input: str = "") -> None:
+    def add(self, law: str, found: str, where: str = "") -> None:
         """Note that a law is broken; of one law, the first failure is kept."""
-        failure = Failure(law=law, plugin=self.plugin, recipe=self.recipe, found=found, input=input)
+        failure = Failure(law=law, plugin=self.plugin, recipe=self.recipe, found=found, input=where)
         self.failures.setdefault(law, failure)
 
     @property
@@ -192,7 +192,7 @@ class Trial:
         """What a function of our own gives; where it finds a law broken, that is noted and None comes back."""
         try:
             return function(*args)
-        except Broken as broken:
+        except BrokenError as broken:
             self.add(broken.fault.law, broken.fault.found)
             return None
 
@@ -205,7 +205,7 @@ class Trial:
 def _faults(faults: Callable[[S], Iterable[Fault]], given: S) -> Iterator[Fault]:
     try:
         yield from faults(given)
-    except Broken as broken:
+    except BrokenError as broken:
         yield broken.fault
 
 

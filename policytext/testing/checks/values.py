@@ -17,7 +17,9 @@ from policytext.testing.checks.laws import Fault
 __all__ = ["described", "fields_of", "first_difference", "is_plain", "mutable_parts", "number_faults", "parts_of"]
 
 #: What a float may be: no number of the text, but how sure somebody is.
-_SCORES = frozenset({"score", "confidence", "probability", "weight", "similarity", "likelihood", "certainty", "salience"})
+_SCORES = frozenset(
+    {"score", "confidence", "probability", "weight", "similarity", "likelihood", "certainty", "salience"}
+)
 
 
 def fields_of(value: Any) -> dict[str, Any] | None:
@@ -113,9 +115,13 @@ def number_faults(value: Any, path: str) -> Iterator[Fault]:
     for where, name, part in parts_of(value, path):
         if isinstance(part, float) and not any(word in name.lower() for word in _SCORES):
             yield Fault("exact-numbers", f"{where} is the float {part!r}")
-        elif isinstance(part, Decimal) and len(part.as_tuple().digits) > 17 and part == Decimal(float(part)):
-            if part != part.to_integral_value():
-                yield Fault("exact-numbers", f"{where} is {part}, made of the float {float(part)!r}")
+        elif isinstance(part, Decimal) and _is_of_float(part):
+            yield Fault("exact-numbers", f"{where} is {part}, made of the float {float(part)!r}")
+
+
+def _is_of_float(number: Decimal) -> bool:
+    digits = len(number.as_tuple().digits)
+    return digits > 17 and number == Decimal(float(number)) and number != number.to_integral_value()
 
 
 def is_plain(data: Any) -> bool:

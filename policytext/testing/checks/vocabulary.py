@@ -20,6 +20,8 @@ _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _SIGNS = re.compile(r"[\[\](){}*+?|\\^$]")
 #: What is no word of a text: names in code, sentences of messages, paths.
 _CODE = re.compile(r"[\w./:-]*|.*[a-z]{2,} [a-z]{2,}.*", re.ASCII | re.DOTALL)
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,12}")
+_SETTING = re.compile(r"[A-Z][A-Z0-9_]{2,40}")
 _LONGEST = 400
 _WORDS, _PATTERNS, _MATCHES = 80, 40, 3
 #: Seconds for drawing what the patterns match.
@@ -33,21 +35,31 @@ class Vocabulary:
 
     words: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    #: Endings of files, how files begin, and what may be names of environment variables.
+    suffixes: tuple[str, ...] = ()
+    heads: tuple[bytes, ...] = ()
+    settings: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, *roots: Any) -> Vocabulary:
         """The vocabulary of modules, recipes and functions, and of all that these refer to in their own package."""
-        words: dict[str, None] = {}
-        patterns: dict[str, None] = {}
-        for found in _strings(roots):
-            text, is_pattern = found
+        found: dict[str, dict[Any, None]] = {field.name: {} for field in attrs.fields(cls)}
+        for text, is_pattern in _strings(roots):
             if not 0 < len(text) <= _LONGEST:
                 continue
-            if is_pattern or (_SIGNS.search(text) and _HAN.search(text)):
-                patterns[text] = None
+            if isinstance(text, bytes):
+                found["heads"][text] = None
+            elif is_pattern or (_SIGNS.search(text) and _HAN.search(text)):
+                found["patterns"][text] = None
+            elif _SUFFIX.fullmatch(text):
+                found["suffixes"][text] = None
+            elif _SETTING.fullmatch(text):
+                found["settings"][text] = None
             elif _HAN.search(text) or not _CODE.fullmatch(text):
-                words[text] = None
-        return cls(words=tuple(words)[:_WORDS], patterns=tuple(patterns)[:_PATTERNS])
+                found["words"][text] = None
+        return cls(
+            **{name: tuple(texts)[: _PATTERNS if name == "patterns" else _WORDS] for name, texts in found.items()}
+        )
 
     def matches(self) -> tuple[str, ...]:
         """The words, and texts that the patterns match."""
@@ -100,7 +112,7 @@ def _alphabet(pattern: str) -> Any:
     return st.sampled_from(sorted({*"全市推进改革发展建设，。、年0123456789.%（）《》“” \nab", *pattern}))
 
 
-def _strings(roots: Iterable[Any]) -> Iterator[tuple[str, bool]]:
+def _strings(roots: Iterable[Any]) -> Iterator[tuple[Any, bool]]:
     """The strings that can be reached, and whether each is a pattern."""
     todo = list(reversed(list(roots)))
     packages = {name for root in todo for name in _packages(root)}
@@ -112,7 +124,7 @@ def _strings(roots: Iterable[Any]) -> Iterator[tuple[str, bool]]:
             continue
         seen.add(id(value))
         alive.append(value)
-        if isinstance(value, str):
+        if isinstance(value, str | bytes):
             yield value, False
         elif isinstance(getattr(value, "pattern", None), str):
             yield value.pattern, True

@@ -50,7 +50,11 @@ def whole_page() -> Page:
             Leftover(raw=Span(0, start), why=Why.PAGE_NUMBER),
             Leftover(raw=Span(end, last), why=Why.FURNITURE),
         ),
-        notes=(Note(kind="repair", raw=Span(start + amid, start + amid + 2), message="旧舩？", candidates=("旧船", "旧般")),),
+        notes=(
+            Note(
+                kind="repair", raw=Span(start + amid, start + amid + 2), message="旧舩？", candidates=("旧船", "旧般")
+            ),
+        ),
         metadata=Metadata.of({"title": "老渡口", "source": "临江日报"}),
         problems=(Problem(plugin="ferry", message="failed", traceback="Traceback …"),),
         synthetic=(Span(0, 2),),
@@ -66,7 +70,9 @@ def _words(words: str) -> Span:
 def _document(pieces: tuple[Piece, ...]) -> Document:
     title, first, second = (Span(_TEXT.index(line), _TEXT.index(line) + len(line)) for line in _TEXT.split("\n"))
     day = Period.parse("2024-05-31")
-    inner = Section(level=2, span=second, locator="一/（一）", label=_words("（一）"), number=1, head=_words("修旧如旧"))
+    inner = Section(
+        level=2, span=second, locator="一/（一）", label=_words("（一）"), number=1, head=_words("修旧如旧")
+    )
     return Document(
         text=_TEXT,
         pieces=pieces,
