@@ -68,4 +68,4 @@ def _period(text: str) -> Period | None:
 
 
 #: Takes: what the reader of this plug-in has read. Not: anything else.
-AKN_OUTLINE = Genre(name="akn", prepare=lambda _: PreparedGenre(recognise=_recognise, compose=_compose))
+AKN_OUTLINE = Genre(name=KEY, prepare=lambda _: PreparedGenre(recognise=_recognise, compose=_compose))

@@ -11,15 +11,15 @@ from policytext import Role
 
 __all__ = ["KEY", "Facts", "Outline", "Row"]
 
-#: The key of the metadata under which the outline stands.
+#: The key of the metadata under which the outline stands, and the genre that takes it from there.
 KEY = "akn"
 
 
 @attrs.frozen(kw_only=True)
 class Facts:
-    """What a file says of a document."""
+    """What a file says of a document; where it names no genre, that is `akn`."""
 
-    genre: str = "unknown"
+    genre: str = KEY
     title: str = ""
     date: str = ""
     issuer: str = ""

@@ -9,6 +9,7 @@ import pytest
 import policytext_akn
 from policytext import Document, Line, Page, ReadError, Role, Source, Span, Toolkit, parse, parse_file, read
 from policytext.mapped import Why
+from policytext.testing import check_plugin
 from policytext_akn import dump, find_faults
 
 TOOLKIT = Toolkit(plugins=[policytext_akn], strict=True)
@@ -209,3 +210,7 @@ def test_a_fault_of_a_file_is_told_with_its_line() -> None:
     assert find_faults("<akomaNtoso") != []
     faults = find_faults(dump(parse(TEXTS["levels"], toolkit=TOOLKIT)).replace("mainBody", "body"))
     assert faults[0].startswith("line ")
+
+
+def test_the_laws_of_plug_ins_hold() -> None:
+    check_plugin(policytext_akn, texts=list(TEXTS.values()))

@@ -7,6 +7,7 @@ import pytest
 import policytext_congress
 from policytext import Document, Role, Toolkit, parse
 from policytext.mapped import Why
+from policytext.testing import check_plugin
 
 TOOLKIT = Toolkit(plugins=[policytext_congress], strict=True)
 WITHOUT = Toolkit(plugins=[])
@@ -232,3 +233,7 @@ def test_roles_without_a_congress_are_as_before() -> None:
     raw = RESOLUTION.replace("决议", "说明")
     lines = [line for line in read(raw).lines if line.role is Role.TITLE]
     assert [read(raw)[line.span] for line in lines] == [read(raw).title]
+
+
+def test_the_laws_of_plug_ins_hold() -> None:
+    check_plugin(policytext_congress, texts=[PARTY, STANDING, RESOLUTION, *APPLAUSE, *LINKS])

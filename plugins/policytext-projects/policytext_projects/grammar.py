@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -35,6 +36,10 @@ _REACHED = frozenset({Kind.OUTCOME, Kind.EVENT, Kind.ASSESSMENT, Kind.DECISION})
 _BUILT, _ENDS = "建设", re.compile(r"$|[,;。:!?、\n]")
 #: What follows a stage that is told of what stands before it; 机场开通航线 and 管网工程动工28项 tell of something else.
 _TOLD = re.compile(r"$|[,;。:!?、)\n了并和或后的]|[一二三四五六七八九十]期")
+#: What is longer, without a comma, is no clause of a text.
+_LONGEST = 1_200
+#: So much before a stage can be adverbs, 等一批重大项目, or the last word of a name.
+_TAIL = 30
 #: So far before a stage a word is looked for that says it is only aimed at.
 _BEFORE = 14
 
@@ -89,6 +94,8 @@ class ProjectGrammar:
     def _of_line(self, document: Document, folded: str, line: Line, sums: list[Measure]) -> Iterator[Project]:
         start = line.label.end if line.label else line.span.start
         for match in _CLAUSE.finditer(folded, start, line.span.end):
+            if match.end() - match.start() > _LONGEST:
+                continue
             inside = [m for m in sums if match.start() <= m.span.start < match.end()]
             for told in self._told(folded, match.start(), match.end(), inside):
                 names = list(
@@ -102,20 +109,22 @@ class ProjectGrammar:
         """The stretches of a clause that may hold names: before a stage and after it, and beside an investment."""
         words = self._words
         stages = [m for m in words.stage.finditer(folded, start, end) if m[0] != _BUILT or _ENDS.match(folded, m.end())]
+        closings = [match.start() for match in words.collective.finditer(folded, start, end)]
         at = start
         for n, match in enumerate(stages):
             stage, span = words.stage_of[match[0]], Span(*match.span())
             before = self._before(folded, at, match.start())
             closing = self._closing(folded, at, before)
             told = stage is Stage.SIGNED or _TOLD.match(folded, match.end())
-            if told and (closing or words.head.search(folded, at, before)):
+            if told and (closing is not None or words.head.search(folded, max(at, before - _TAIL), before)):
                 stop = closing if closing is not None else before
                 yield _Told(start=at, end=stop, stage=stage, stage_span=span, listed=closing is not None)
                 at = match.end()
                 continue
             following = stages[n + 1].start() if n + 1 < len(stages) else end
             if match[0] in words.verbs:
-                closing = next((m.start() for m in words.collective.finditer(folded, match.end(), end)), None)
+                first = bisect_left(closings, match.end())
+                closing = closings[first] if first < len(closings) else None
                 later = stages[n + 1] if n + 1 < len(stages) else None
                 if closing is not None and closing <= following:
                     if (
@@ -134,12 +143,12 @@ class ProjectGrammar:
 
     def _before(self, folded: str, start: int, end: int) -> int:
         """Where the adverbs before a stage begin."""
-        match = self._words.adverbs.search(folded, start, end)
+        match = self._words.adverbs.search(folded, max(start, end - _TAIL), end)
         return match.start() if match else end
 
     def _closing(self, folded: str, start: int, end: int) -> int | None:
         """Where 等项目 closes the list that ends there."""
-        for match in self._words.collective.finditer(folded, start, end):
+        for match in self._words.collective.finditer(folded, max(start, end - _TAIL), end):
             if match.end() == end:
                 return match.start()
         return None

@@ -74,7 +74,7 @@ def _trimmed(folded: str, start: int, end: int, words: Words) -> Span | None:
         start += 1
     while start < end and folded[end - 1] in _BLANKS:
         end -= 1
-    if folded[start] == "“" and folded.find("”", start) in (-1, end - 1):
+    if start < end and folded[start] == "“" and folded.find("”", start) in (-1, end - 1):
         start, end = start + 1, end - (folded[end - 1] == "”")
     return Span(start, end) if start < end else None
 

@@ -12,6 +12,7 @@ from policytext import Document, Page, Span, Toolkit, parse
 from policytext.annotations import Measure, Status
 from policytext.hookspecs import hookimpl
 from policytext.recipes import Table
+from policytext.testing import check_plugin
 from policytext_projects import Project, Stage
 
 TOOLKIT = Toolkit(plugins=[policytext_projects], strict=True)
@@ -191,3 +192,7 @@ def test_names_lie_in_the_document_and_do_not_overlap() -> None:
     assert all(not a.overlaps(b) for a, b in itertools.pairwise(spans))
     assert all(project.name == "".join(document[project.span].split()) for project in projects(document))
     assert Span(0, len(document.text)).contains(spans[-1])
+
+
+def test_the_laws_of_plug_ins_hold() -> None:
+    check_plugin(policytext_projects, texts=list(FOUND))
