@@ -49,9 +49,10 @@ def build_parser() -> argparse.ArgumentParser:
     shown = parse.add_mutually_exclusive_group()
     shown.add_argument(
         "--format",
-        choices=("tree", "json", "markdown"),
         default="tree",
-        help='tree: for people; json: the whole page; of several files a line each, {"file": …, "page": …}; markdown: the texts',
+        metavar="NAME",
+        help='tree: for people; json: the whole page; of several files a line each, {"file": …, "page": …}; markdown: the texts; '
+        "or the name of a plug-in's exporter, for one file",
     )
     shown.add_argument(
         "--notes",

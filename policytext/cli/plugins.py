@@ -70,15 +70,19 @@ def _check(name: str) -> int:
     try:
         from policytext.testing import LawError, check_plugin
     except ImportError as error:
-        print(
-            f"policytext: checking plug-ins needs {error.name or error}: pip install 'policytext[testing]'",
-            file=sys.stderr,
-        )
-        return 1
+        return _tell_missing(error)
     try:
         check_plugin(name)
     except LawError as error:
         print(f"policytext: {error}", file=sys.stderr)
         return 1
+    except ImportError as error:  # what the checks import late
+        return _tell_missing(error)
     print(f"{name}: all laws hold")
     return 0
+
+
+def _tell_missing(error: ImportError) -> int:
+    needed = error.name or str(error)
+    print(f"policytext: checking plug-ins needs {needed}: pip install 'policytext[testing]'", file=sys.stderr)
+    return 1

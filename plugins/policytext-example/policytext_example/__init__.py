@@ -22,16 +22,16 @@ POLICYTEXT_API = "1.0"
 
 @attrs.frozen(kw_only=True)
 class ExampleWord:
-    """A word of the table as a document prints it; `word` is its entry in the table."""
+    """A word of the table as a document prints it; `entry` is what the table calls it."""
 
     span: Span
-    word: str
+    entry: str
 
 
 def _find_words(document: Document, words: Mapping[str, str], pattern: re.Pattern[str]) -> Iterable[ExampleWord]:
     # the folded text is as long as the text, so its spans hold in both
     for match in pattern.finditer(fold(document.text)):
-        yield ExampleWord(span=Span(*match.span()), word=words[match[0]])
+        yield ExampleWord(span=Span(*match.span()), entry=words[match[0]])
 
 
 def _prepare(tables: Tables) -> PreparedExtractor:

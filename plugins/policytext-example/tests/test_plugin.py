@@ -6,12 +6,12 @@ import tomllib
 from importlib import import_module
 from pathlib import Path
 
-import policytext_example
 import pytest
-from policytext_example import ExampleWord
 
+import policytext_example
 from policytext import Page, Toolkit, parse
 from policytext.testing import check_plugin
+from policytext_example import ExampleWord
 
 TOOLKIT = Toolkit(plugins=[policytext_example], strict=True)
 TEXTS = {
@@ -25,7 +25,7 @@ TEXTS = {
 def test_the_words_are_found(text: str, words: list[str]) -> None:
     page = parse(text, toolkit=TOOLKIT)
     found = [a for a in page.document.annotations if isinstance(a, ExampleWord)]
-    assert [mark.word for mark in found] == words
+    assert [mark.entry for mark in found] == words
     assert Page.from_dict(page.to_dict(), types=TOOLKIT.annotation_types) == page
 
 

@@ -1,0 +1,19 @@
+"""The names that the exporter writes and the reader knows."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["AKN_NAMESPACE", "CHARACTER", "OWN_NAMESPACE", "OWN_PREFIX", "RUN_IN", "UNWRITABLE"]
+
+AKN_NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+#: Attributes and elements that the standard leaves to others, with what it has no place for.
+OWN_NAMESPACE = "urn:policytext:akn:1"
+OWN_PREFIX = "pt"
+
+#: The class of what follows a run-in head in its paragraph, and the name of a character that XML cannot hold.
+RUN_IN = "run_in"
+CHARACTER = "character"
+
+#: What no XML 1.0 file holds, not even escaped.
+UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
