@@ -35,15 +35,16 @@ _MOST_COUNT = 0xFFFF
 _DISCOUNT = 0.75
 #: What shorter runs weigh besides; best of .3, .8 and 2.
 _BACKOFF = 0.6
-#: Of runs of four and five the table leaves out the rarest: as many as it holds; best of 0, .5, 1 and 2.
+#: Contexts of three and four characters have as many more followers as are counted, since the rarest of the longest runs
+#: are left out and few others were seen at all; best of 0, .5, 1 and 2.
 _LEFT_OUT = 1.0
 #: A run in the text itself weighs as much as so many in the table; best of 1.5, 3 and 8.
 _OWN_WEIGHT = 2
 #: The likelihood of a character that no count knows.
 _UNSEEN = 1 / 8000
 
-#: A context's followers with their counts, the sum of the counts, and what the shorter context weighs.
-_Row = tuple[Mapping[str, float], float, float]
+#: Of a context, the likelihood that each follower has by its counts, and what the likelihood in a shorter context weighs.
+_Row = tuple[Mapping[str, float], float]
 
 
 @attrs.frozen(kw_only=True)
@@ -155,9 +156,8 @@ class LanguageModel:
         found = []
         for character in characters:
             likelihood = _UNSEEN
-            for followers, total, backoff in rows:
-                count = followers.get(character)
-                likelihood = (backoff * likelihood + count - _DISCOUNT if count else backoff * likelihood) / total
+            for followers, backoff in rows:
+                likelihood = backoff * likelihood + followers.get(character, 0.0)
             found.append(-log2(likelihood))
         return found
 
@@ -183,8 +183,9 @@ class LanguageModel:
             followers[character] = followers.get(character, 0) + _OWN_WEIGHT * count
         if not followers:
             return ()
+        total = sum(followers.values()) + _BACKOFF + left_out
         backoff = _BACKOFF + _DISCOUNT * len(followers) + left_out
-        return ((followers, sum(followers.values()) + _BACKOFF + left_out, backoff),)
+        return (({character: (count - _DISCOUNT) / total for character, count in followers.items()}, backoff / total),)
 
 
 @cache

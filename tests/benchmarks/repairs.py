@@ -2,8 +2,8 @@
 
 Takes policy texts, and loses bytes in them: as many stretches in simplified as in traditional script, with pairs that
 vanish and without. Each text is repaired with counts of the other texts only: the texts are dealt into parts, and the
-counts for one part are made of all the others. Prints a table for the documentation, and exits 1 when more repairs are
-wrong than may be.
+counts for one part are made of all the others. Prints two tables for the documentation: what became of the stretches,
+and how many more or fewer are repaired at other margins. Exits 1 when more repairs are wrong than may be.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from gram_table import count_grams, read_texts
 
 from policytext.chinese.folding import unfold
 from policytext.chinese.grams import Grams
-from policytext.cleaners.mojibake.judging import Judge
+from policytext.cleaners.mojibake.judging import Judge, Verdict
 from policytext.cleaners.mojibake.lost_bytes import find_suspects
 from policytext.mapped import Edit, Remark
 
@@ -38,6 +38,8 @@ PARTS = 5
 AT_A_TIME = 8
 #: Wrong repairs, in percent of all stretches.
 MOST_WRONG = 0.5
+#: So many bits more or less than the default margins.
+MARGINS = (-6, -4, -2, 0, 2, 4, 6, 8)
 
 QUARTERS = {
     (script, gaps): f"{script}, {'with' if gaps else 'without'} pairs that vanished"
@@ -48,9 +50,35 @@ QUARTERS = {
 
 @attrs.frozen
 class Outcome:
+    """What became of a stretch, in how much processor time, by how many bits its first reading was surer than it had to be,
+    and whether that reading was right."""
+
     quarter: tuple[str, bool]
     what: str
     milliseconds: float
+    surplus: float
+    right: bool
+
+
+@attrs.define
+class Recorder(Judge):
+    """A judge who keeps the first verdict on a line, and where its damage begins."""
+
+    first: tuple[int, Verdict] | None = None
+
+    def weigh(self, before: str, printed: str) -> Verdict:
+        verdict = super().weigh(before, printed)
+        self.first = self.first or (len(before), verdict)
+        return verdict
+
+    def surplus(self, damaged: Damaged) -> tuple[float, bool]:
+        """By how much the first reading of a line was surer than it had to be, and whether it was right."""
+        if self.first is None or not self.first[1].is_damaged:
+            return float("-inf"), False
+        cue, verdict = self.first
+        reading = verdict.readings[0]
+        text = damaged.line[:cue] + reading.text + damaged.line[cue + 1 + reading.printed :]
+        return verdict.margin - verdict.needed, text == damaged.truth
 
 
 def outcome_of(damaged: Damaged, found: list[Edit | Remark]) -> str:
@@ -78,11 +106,13 @@ def repair(text: str, grams: Grams, quarter: tuple[str, bool], draw: random.Rand
     chosen = list(damages(lines, draw, gaps=gaps, most=most))
     for n, damaged in chosen:
         lines[n] = damaged.line
-    judge = Judge.of("\n".join(lines), grams)
+    judge = Recorder.of("\n".join(lines), grams)
     for _, damaged in chosen:
-        start = time.perf_counter()
+        judge.first = None
+        start = time.process_time()
         found = list(judge.mend(damaged.line, find_suspects(damaged.line), 0))
-        yield Outcome(quarter, outcome_of(damaged, found), 1000 * (time.perf_counter() - start))
+        milliseconds = 1000 * (time.process_time() - start)
+        yield Outcome(quarter, outcome_of(damaged, found), milliseconds, *judge.surplus(damaged))
 
 
 def run_part(task: tuple[list[str], int, int, int]) -> list[Outcome]:
@@ -114,6 +144,17 @@ def main() -> int:
     with Pool(os.cpu_count()) as pool:
         outcomes = [outcome for found in pool.imap_unordered(run_part, tasks) for outcome in found]
 
+    print_outcomes(outcomes)
+    print()
+    print_margins(outcomes)
+    wrong = 100 * sum(o.what == "wrong" for o in outcomes) / max(1, len(outcomes))
+    if wrong > MOST_WRONG:
+        print(f"{wrong:.2f} % of all stretches were repaired wrongly, more than {MOST_WRONG} %", file=sys.stderr)
+    return int(wrong > MOST_WRONG)
+
+
+def print_outcomes(outcomes: list[Outcome]) -> None:
+    """What became of the stretches of each quarter."""
     print(
         "| stretches | n | repaired | wrongly | proposed, right among the first three | right not among them | left | ms |"
     )
@@ -127,10 +168,22 @@ def main() -> int:
         ]
         figures = " | ".join(f"{share:.{2 if i == 1 else 1}f} %" for i, share in enumerate(shares))
         print(f"| {name} | {len(own):,} | {figures} | {median(o.milliseconds for o in own):.0f} |")
-    wrong = 100 * sum(o.what == "wrong" for o in outcomes) / max(1, len(outcomes))
-    if wrong > MOST_WRONG:
-        print(f"{wrong:.2f} % of all stretches were repaired wrongly, more than {MOST_WRONG} %", file=sys.stderr)
-    return int(wrong > MOST_WRONG)
+
+
+def print_margins(outcomes: list[Outcome]) -> None:
+    """How many stretches of each quarter would be repaired, and how many wrongly, if margins were so much greater."""
+    print(f"| margins | {' | '.join(QUARTERS.values())} |")
+    print("|---|" + "---|" * len(QUARTERS))
+    for more in MARGINS:
+        cells = []
+        for quarter in QUARTERS:
+            own = [o for o in outcomes if o.quarter == quarter]
+            sure = [o for o in own if o.surplus >= more]
+            right = sum(o.right for o in sure)
+            cells.append(
+                f"{100 * right / max(1, len(own)):.1f} %, {100 * (len(sure) - right) / max(1, len(own)):.2f} %"
+            )
+        print(f"| {more:+d} bits | {' | '.join(cells)} |")
 
 
 if __name__ == "__main__":

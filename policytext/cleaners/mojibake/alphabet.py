@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from math import log2
+from typing import TypeVar
 
 import attrs
 
@@ -15,14 +16,17 @@ from policytext.cleaners.mojibake.damage import is_private
 
 __all__ = ["Alphabet", "Form", "private_trails"]
 
+_K = TypeVar("_K")
+
 #: Forms that a text prints in fewer than one of so many cases are not thought of (in bits).
 _RAREST = 10.0
 #: How much the script of the whole text says about a character that it does not hold.
 _UNPRINTED = 0.5
 #: Where nothing is known of a character, so many are thought of besides those that have followed its context.
 _COMMON = 300
-#: In one script, the share of characters that come in the form of the other.
+#: In one script, the share of characters that come in the form of the other, as far as so many do not say what it is.
 _OTHER_SCRIPT = 0.02
+_FEW = 50
 
 
 @attrs.frozen(slots=True)
@@ -51,20 +55,24 @@ class Alphabet:
         self.of_pair = {(form.lead, form.trail): form for form in forms}
         self.of_lead = _grouped(forms, lambda form: form.lead)
         self.of_trail = _grouped(forms, lambda form: form.trail)
-        self._forms = tuple(forms)
-        self._of_folded: dict[str, list[Form]] = {}
-        for form in forms:
-            self._of_folded.setdefault(form.folded, []).append(form)
+        self.vanishing = tuple(form for form in forms if form.trail in private_trails())
+        self.vanishing_of_lead = _grouped(self.vanishing, lambda form: form.lead)
+        self._of_folded = _grouped(forms, lambda form: form.folded)
+        self._vanishing_of_folded = _grouped(self.vanishing, lambda form: form.folded)
         self._common = frozenset(model.commonest(_COMMON))
 
-    def likely(self, following: set[str]) -> list[Form]:
-        """The forms of the characters that are known to follow something, and of those common anywhere."""
-        return [form for folded in following | self._common for form in self._of_folded.get(folded, ())]
+    def likely(self, following: set[str], *, vanishing: bool = False) -> list[Form]:
+        """The forms of the characters that are known to follow something, and of those common anywhere.
+
+        `vanishing` asks for those only whose trail byte can make a pair that is not printed.
+        """
+        groups = self._vanishing_of_folded if vanishing else self._of_folded
+        return [form for folded in (following | self._common) & groups.keys() for form in groups[folded]]
 
     def vanishing_before(self, lead: int) -> list[Form]:
         """The forms whose trail byte makes a pair with a lead byte that is not printed."""
         private = private_trails()
-        return [form for form in self._forms if lead in private.get(form.trail, ())]
+        return [form for form in self.vanishing if lead in private[form.trail]]
 
     def bits(self, character: str, folded: str) -> float:
         """What it costs that a folded character is printed as this one."""
@@ -72,8 +80,8 @@ class Alphabet:
         return -log2(shares.get(character, 1e-4)) if shares else 0.0
 
 
-def _grouped(forms: Iterable[Form], key: Callable[[Form], int]) -> Mapping[int, tuple[Form, ...]]:
-    found: dict[int, list[Form]] = {}
+def _grouped(forms: Iterable[Form], key: Callable[[Form], _K]) -> Mapping[_K, tuple[Form, ...]]:
+    found: dict[_K, list[Form]] = {}
     for form in forms:
         found.setdefault(key(form), []).append(form)
     return {by: tuple(group) for by, group in found.items()}
@@ -121,7 +129,8 @@ def _shares(printed: Counter[str]) -> Mapping[str, Mapping[str, float]]:
     """By folded character that has several forms, the share of each in a text."""
     traditional = sum(printed[c] for forms in _variants().values() for c in forms[:-1] if c >= "\u4e00")
     simplified = sum(printed[forms[-1]] for forms in _variants().values() if forms[-1] >= "\u4e00")
-    other = _OTHER_SCRIPT if traditional > simplified else 1 - _OTHER_SCRIPT  # the share of the folded form
+    rare = (min(traditional, simplified) + _FEW * _OTHER_SCRIPT) / (traditional + simplified + _FEW)
+    other = rare if traditional > simplified else 1 - rare  # the share of the folded form
     found = {}
     for folded, forms in _variants().items():
         own = other if folded >= "\u4e00" else 0.5

@@ -17,21 +17,24 @@ __all__ = ["FOLDED_BYTES", "Reading", "decode"]
 
 #: How many ways of reading are followed at a time.
 _BEAM = 96
-#: Of those that have just assumed an unprinted pair, which leaves two characters half known; and two such pairs.
-_BEAM_OF_GAPS = 64
-_BEAM_OF_DOUBLE_GAPS = 24
-_DOUBLED = 12
+#: Of those that have just assumed an unprinted pair, which leaves two characters half known; two such pairs; three.
+_BEAMS_OF_GAPS = (64, 24, 16)
+#: From so many of them one more such pair is thought of.
+_MORE_GAPS = 12
 #: Ways that have fallen so many bits behind the best are given up.
 _BEHIND = 30.0
 #: That a text is damaged at a given ? at all, in bits.
 _DAMAGE = 8.0
 #: That a pair vanished right behind the lost byte, where a folded form follows. Such a site has folded byte by byte: it took
 #: the trail of one character and the lead of the next for ！ and put ! there, so that nothing can stand between.
-FOLDED_BYTES = 6.0
+FOLDED_BYTES = 3.0
 #: That wrong pairing ended without an ASCII character, as at the end of a run of type, in bits.
 _BROKEN_OFF = 6.0
-#: That a line ends where lines hardly end costs no more bits than this.
+#: That a line ends where lines hardly end costs no more bits than this: headings end anywhere, but one line in a hundred
+#: that is long or holds a whole sentence ends amid another.
 _MOST_OF_LINE_END = 4.0
+_MOST_OF_LONG_LINE_END = 8.0
+_LONG_LINE = 60
 #: Longer stretches are not followed.
 _LONGEST_STRETCH = 200
 #: So many characters behind a stretch help to tell what it was.
@@ -92,7 +95,9 @@ def decode(before: str, printed: str, alphabet: Alphabet, model: LanguageModel) 
         at += 1
         last = at if any(state.lead != _SOUND for state in states) else max((s.end for s in states), default=0)
     if at == len(printed):  # a line ends after 。 and hardly after 、, but headings end anywhere
-        states = [attrs.evolve(s, bits=s.bits + min(model.bits(s.context, "\n"), _MOST_OF_LINE_END)) for s in states]
+        is_long = len(before) > _LONG_LINE or "。" in before
+        most = _MOST_OF_LONG_LINE_END if is_long else _MOST_OF_LINE_END
+        states = [attrs.evolve(s, bits=s.bits + min(model.bits(s.context, "\n"), most)) for s in states]
     found: dict[str, Reading] = {}
     for state in sorted(states, key=_bits):
         if state.lead == _SOUND:
@@ -113,10 +118,13 @@ class _Search:
     def step(self, states: list[_State], at: int) -> list[_State]:
         """The ways of reading after the printed character at an offset, by those before it."""
         cut = [state for state in states if state.lead != _SOUND]
-        gaps = self._best((step for state in cut for step in self._gap(state, at)), _BEAM_OF_GAPS)
-        double = self._best((step for state in gaps[:_DOUBLED] for step in self._gap(state, at)), _BEAM_OF_DOUBLE_GAPS)
+        begun, gaps = list(cut), cut
+        for most in _BEAMS_OF_GAPS:
+            gaps = self._best((step for state in gaps for step in self._gap(state, at)), most)
+            begun += gaps
+            gaps = gaps[:_MORE_GAPS]
         steps: list[_Step] = []
-        for state in (*cut, *gaps, *double):
+        for state in begun:
             steps += self._go_on(state, at)
             steps += self._end(state, at)
         found = self._best(steps, _BEAM)
@@ -130,9 +138,8 @@ class _Search:
 
     def _gap(self, state: _State, at: int) -> Iterable[_Step]:
         """A pair that is not printed: the half-read character ends with its first byte, another begins with its second."""
-        trails = private_trails()
         bits = FOLDED_BYTES if at == 0 and state.lead == _LOST and is_folded(self.printed[0]) else 0.0
-        return self._steps(state, [form for form in self._begun(state) if form.trail in trails], _AFTER_GAP, bits=bits)
+        return self._steps(state, self._begun(state, vanishing=True), _AFTER_GAP, bits=bits)
 
     def _go_on(self, state: _State, at: int) -> Iterator[_Step]:
         """The printed character is a pair: the trail of the half-read character and the lead of the next."""
@@ -160,13 +167,16 @@ class _Search:
             return (form,) if form else ()
         return _of_lost_lead(state, self.alphabet.of_trail.get(trail, ()))
 
-    def _begun(self, state: _State) -> Sequence[Form]:
-        """The characters that the half-read one can be, whatever its trail byte; of an unknown lead only likely ones."""
+    def _begun(self, state: _State, *, vanishing: bool = False) -> Sequence[Form]:
+        """The characters that the half-read one can be, whatever its trail byte; of an unknown lead only likely ones.
+
+        `vanishing` asks for those only whose trail byte can make a pair that is not printed.
+        """
         if state.lead >= 0:
-            return self.alphabet.of_lead.get(state.lead, ())
+            return (self.alphabet.vanishing_of_lead if vanishing else self.alphabet.of_lead).get(state.lead, ())
         rows = self.model.rows(state.context)
-        following = set().union(*(followers for followers, _, _ in rows[1:]))
-        return _of_lost_lead(state, self.alphabet.likely(following))
+        following = set().union(*(followers for followers, _ in rows[1:]))
+        return _of_lost_lead(state, self.alphabet.likely(following, vanishing=vanishing))
 
     def _steps(
         self,
@@ -177,11 +187,13 @@ class _Search:
         end: int = 0,
         bits: float = 0.0,
         swallowed: str = "",
-    ) -> Iterator[_Step]:
+    ) -> list[_Step]:
         base = bits + state.bits
         all_bits = self.model.all_bits(state.context, [form.folded for form in forms])
-        for form, more in zip(forms, all_bits, strict=True):
-            yield base + more + form.bits, state, form, lead, end, swallowed
+        return [
+            (base + more + form.bits, state, form, lead, end, swallowed)
+            for form, more in zip(forms, all_bits, strict=True)
+        ]
 
     def _take(self, step: _Step) -> _State:
         bits, state, form, lead, end, swallowed = step

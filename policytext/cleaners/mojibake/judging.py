@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from math import exp2, log2
+from operator import itemgetter
 
 import attrs
 
 from policytext.chinese.folding import fold
 from policytext.chinese.grams import LONGEST, Grams, LanguageModel, builtin_grams
 from policytext.chinese.words import word_bits
-from policytext.cleaners.mojibake.alphabet import Alphabet
+from policytext.cleaners.mojibake.alphabet import Alphabet, Form, private_trails
 from policytext.cleaners.mojibake.damage import MARK, is_folded
 from policytext.cleaners.mojibake.decoding import FOLDED_BYTES, Reading, decode
 from policytext.mapped import Edit, Remark, Why
@@ -28,19 +29,29 @@ _READ_AS_WORDS = 16
 _WORDS_WEIGHT = 0.1
 #: So many characters before a stretch help to tell its words.
 _CONTEXT = 12
-#: A repair is certain when all other readings together are so many bits less likely, and more so where it assumes that
-#: pairs have vanished: then two characters are only half known. Measured by tests/benchmarks/repairs.py.
-_CERTAIN = 5.5
-_CERTAIN_WITH_GAPS = 10.0
-#: Less so behind a folded form, where the first character is known to be whole.
-_CERTAIN_WITH_GAPS_FOLDED = 6.0
+#: A quotation mark or bracket without its other half costs so many bits: one line in a hundred has one.
+_UNPAIRED = 5.0
+_OPENING = {"”": "“", "’": "‘", "》": "《", "〕": "〔", ")": "("}
+_OPENS = frozenset(_OPENING.values())
+#: A repair is certain when all other readings together are so many bits less likely. Measured by tests/benchmarks/repairs.py.
+_CERTAIN = 4.5
+#: More where a single character is read, which nothing else in the stretch bears out.
+_SINGLE = 2.0
+#: Where pairs have vanished, each leaves two characters half known: so many bits for the first, and more for each further one.
+_CERTAIN_WITH_GAP = 8.0
+_FURTHER_GAP = 1.0
+#: Behind a folded form the first character is known to be whole, whatever has vanished.
+_CERTAIN_WITH_GAP_FOLDED = 5.0
 #: Of a stretch without any reading, so many characters are shown.
 _SHOWN = 8
 #: So many characters of a text are looked into at the most, about a minute's work; one that has no reading counts for so many.
 _MOST_WEIGHED = 3000
 _LEAST_WORK = 20
-#: So many characters are tried for one that vanished.
+#: What the likelihood of a reading that goes on further to the left weighs; best of 0, .5, 1, 2 and 4.
+_LONGER = 0.5
+#: So many characters are tried for one that vanished, and so many for each of two.
 _ONE_MORE = 150
+_TWO_MORE = 16
 #: Words cost fewer bits a character, even names; characters at random cost more.
 _NONSENSE = 9.5
 #: So many readings are proposed.
@@ -64,12 +75,18 @@ class Verdict:
         return bool(self.readings and self.readings[0].text)
 
     @property
+    def needed(self) -> float:
+        """The margin that the first reading must have to be put into the text: the more of it is unknown, the greater."""
+        first = self.readings[0]
+        gaps = len(first.text) - first.printed
+        if gaps <= 0:
+            return _CERTAIN + _SINGLE * (len(first.text) == 1)
+        return _CERTAIN_WITH_GAP_FOLDED if self.folded else _CERTAIN_WITH_GAP + _FURTHER_GAP * (gaps - 1)
+
+    @property
     def is_certain(self) -> bool:
         """Whether the first reading may be put into the text."""
-        first = self.readings[0]
-        if len(first.text) <= first.printed:
-            return self.margin >= _CERTAIN
-        return self.margin >= (_CERTAIN_WITH_GAPS_FOLDED if self.folded else _CERTAIN_WITH_GAPS)
+        return self.margin >= self.needed
 
     @property
     def is_nonsense(self) -> bool:
@@ -99,32 +116,41 @@ class Judge:
         """The verdict on a line whose damage begins behind `before`; `printed` is what follows the mark."""
         readings = decode(before, printed, self.alphabet, self.model)[:_READ_AS_WORDS]
         self.weighed += len(readings[0].whole) if readings else _LEAST_WORK
-        context = fold(before[-_CONTEXT:])
-        weighed = sorted(
-            (r.bits + _WORDS_WEIGHT * word_bits(context + fold(r.whole)), i) for i, r in enumerate(readings)
-        )
+        weighed = sorted((r.bits + _evidence(before, r, printed), i) for i, r in enumerate(readings))
         folded = is_folded(printed[:1])
         others = sum(exp2(weighed[0][0] - bits) for bits, _ in weighed[1:])
         ranked = tuple(readings[i] for _, i in weighed)
         if ranked and ranked[0].text and others < exp2(-_CERTAIN):
-            others += self._one_more(before, ranked[0].whole) * exp2(-FOLDED_BYTES if folded else 0.0)
+            others += _LONGER * self._longer(before, ranked[0].whole) * exp2(-FOLDED_BYTES if folded else 0.0)
         return Verdict(readings=ranked, margin=-log2(others) if others else float("inf"), folded=folded)
 
-    def _one_more(self, before: str, whole: str) -> float:
-        """How likely it is, beside a reading, that one more character stands before it: 全覆盖 for 覆盖.
+    def _longer(self, before: str, whole: str) -> float:
+        """How likely it is, beside a reading, that one or two more characters stand before it: 全覆盖, 实现覆盖 for 覆盖.
 
-        Such a character would have vanished altogether, and a text that lacks one of its words often reads well, so that
+        Such characters would have vanished altogether, and a text that lacks one of its words often reads well, so that
         each single one seems unlikely; this is the sum of all.
         """
         first = whole[0].encode("gb18030", errors="replace")
-        forms = self.alphabet.vanishing_before(first[0]) if len(first) == 2 else []
+        last = self.alphabet.vanishing_before(first[0]) if len(first) == 2 else []
         context, behind = fold(before)[1 - LONGEST :] or "\n", fold(whole)[: LONGEST - 1]
-        bits = self.model.all_bits(context, [form.folded for form in forms])
-        likeliest = nsmallest(_ONE_MORE, ((b + form.bits, form.folded) for b, form in zip(bits, forms, strict=True)))
+        found = [(bits, form.folded) for bits, form in self._likeliest(context, last, _ONE_MORE)]
+        for bits, form in self._likeliest(context, self.alphabet.vanishing if last else (), _TWO_MORE):
+            leads = private_trails()[form.trail]
+            ends = self._likeliest(
+                (context + form.folded)[1 - LONGEST :], [f for f in last if f.lead in leads], _TWO_MORE
+            )
+            found += [(bits + more, form.folded + end.folded) for more, end in ends]
         alone = self.model.text_bits(context, behind)
         return sum(
-            exp2(alone - b - self.model.text_bits((context + folded)[1 - LONGEST :], behind)) for b, folded in likeliest
+            exp2(alone - bits - self.model.text_bits((context + folded)[1 - LONGEST :], behind))
+            for bits, folded in nsmallest(_ONE_MORE, found)
         )
+
+    def _likeliest(self, context: str, forms: Sequence[Form], most: int) -> list[tuple[float, Form]]:
+        """Those of some forms that are likeliest after a context, with what they cost."""
+        bits = self.model.all_bits(context, [form.folded for form in forms])
+        costs = ((more + form.bits, form) for more, form in zip(bits, forms, strict=True))
+        return nsmallest(most, costs, key=itemgetter(0))
 
     def mend(self, line: str, cues: Sequence[int], at: int) -> Iterator[Edit | Remark]:
         """Repairs and remarks for the places of a line, which begins at an offset of the text."""
@@ -161,3 +187,24 @@ class Judge:
                 yield Remark(span=Span(at + cue, at + cue + 1 + shown), kind="damage", message=message)
             done = cue + 1 + shown
             before += text or line[cue:done]
+
+
+def _evidence(before: str, reading: Reading, printed: str) -> float:
+    """What a reading costs besides the surprise at its characters: as words, and for marks that stand alone in its line."""
+    behind = printed[len(reading.whole) - len(reading.text or MARK) + reading.printed :]
+    words = _WORDS_WEIGHT * word_bits(fold(before[-_CONTEXT:] + reading.whole))
+    return words + _UNPAIRED * _count_unpaired(fold(before + reading.whole + behind))
+
+
+def _count_unpaired(line: str) -> int:
+    """How many quotation marks and brackets of a folded line have no other half; 1) has none and needs none."""
+    opened, unpaired = [], 0
+    for mark in line:
+        if mark in _OPENS:
+            opened.append(mark)
+        elif mark in _OPENING:
+            if opened and opened[-1] == _OPENING[mark]:
+                opened.pop()
+            else:
+                unpaired += mark != ")"
+    return unpaired + len(opened)
