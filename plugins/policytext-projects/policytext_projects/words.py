@@ -63,15 +63,18 @@ class Words:
         stage_of = {fold(word): Stage(stage) for stage, listed in rows["stages"].items() for word in listed}
         return cls(
             stage_of=stage_of,
-            stage=re.compile(rf"{any_of(stage_of)}(?!都[市人])"),
+            # 建成都市圈, 带动工业, 党建成果 say nothing of a stage
+            stage=re.compile(rf"(?!(?:动工|开工|完工|竣工|建成)[业作程果效绩]){any_of(stage_of)}(?!都[市人])"),
             verbs=frozenset(words["verbs"]),
-            collective=_collective(words["collectives"]),
+            collective=_collective(words["collectives"], words["no_collectives"]),
             head=_ending(words["heads"] + words["strong_heads"]),
             strong=_ending(words["strong_heads"]),
             generic=re.compile(
                 rf"(?:{any_of(words['generic'] + words['heads'] + words['strong_heads'])}|[0-9a-z.,、()“”-])*"
             ),
-            openings=re.compile(rf"(?:{any_of(words['openings'])}|[一二三四五六七八九十]是|[,、;:\s])+"),
+            openings=re.compile(
+                rf"(?:(?!{any_of(words['no_openings'])})(?:{any_of(words['openings'])}|[一二三四五六七八九十]是|[,、;:\s]))+"
+            ),
             adverbs=re.compile(rf"(?:{any_of(words['adverbs'])}|,)*$"),
             foreign=re.compile(
                 f"{any_of(words['foreign'])}|[{fold(rows['words']['foreign_characters'])}]|(?<![高中初同平])等(?!级)"
@@ -93,6 +96,7 @@ def _ending(heads: list[str]) -> re.Pattern[str]:
     return re.compile(rf"{any_of(heads)}(?:\([^()]{{1,12}}\))?”?$")
 
 
-def _collective(nouns: list[str]) -> re.Pattern[str]:
+def _collective(nouns: list[str], others: list[str]) -> re.Pattern[str]:
     """What closes a list of names: 等项目, 等138个文化旅游项目, 等一批重大产业项目."""
-    return re.compile(rf"等[^,;、。:等]{{0,18}}?{any_of(nouns)}")
+    no_other = "".join(f"(?<!{re.escape(word)})" for word in others)
+    return re.compile(rf"等[^,;、。:等]{{0,18}}?{no_other}{any_of(nouns)}")
