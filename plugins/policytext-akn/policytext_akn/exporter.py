@@ -9,10 +9,9 @@ from urllib.parse import quote
 import attrs
 
 from policytext import Document, Line, Page, Role, Span
-from policytext.recipes import Exporter
 from policytext_akn.names import AKN_NAMESPACE, CHARACTER, OWN_NAMESPACE, OWN_PREFIX, RUN_IN, UNWRITABLE
 
-__all__ = ["AKN", "dump"]
+__all__ = ["write"]
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 _ATTRIBUTE_ESCAPES = {**_ESCAPES, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
@@ -22,7 +21,7 @@ _PREFACE = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATELINE, Role.BYLINE, Rol
 _NO_DATE = "0001-01-01"
 
 
-def dump(page: Page) -> str:
+def write(page: Page) -> str:
     """The documents of a page as Akoma Ntoso XML: their texts, outlines and facts; what was found in them is left out."""
     documents = page.documents or (Document(text=""),)
     if len(documents) == 1:
@@ -192,7 +191,3 @@ def _escaped(text: str, escapes: dict[str, str]) -> str:
 
 def _quoted(text: str) -> str:
     return quote(UNWRITABLE.sub("", text), safe="") or "unknown"
-
-
-#: All text of the documents, their outlines and their facts. The raw text, leftovers and annotations are not kept.
-AKN = Exporter(name="akn", suffix=".xml", dump=dump)

@@ -7,14 +7,14 @@ from policytext.chinese import Period
 from policytext.genres.sections import build_sections
 from policytext.mapped import raw_spans
 from policytext.model import Article
-from policytext.recipes import Genre, PreparedGenre
-from policytext_akn.outline import KEY, Outline, Row
+from policytext_akn.outline import Outline, Row
 
-__all__ = ["AKN_OUTLINE"]
+__all__ = ["compose", "has_outline"]
 
 
-def _recognise(article: Article) -> float:
-    return 1.0 if KEY in article.metadata and _outline_of(article) else 0.0
+def has_outline(article: Article) -> bool:
+    """Whether the metadata of an article hold the outline of a file that its lines come from."""
+    return _outline_of(article) is not None
 
 
 def _outline_of(article: Article) -> Outline | None:
@@ -23,7 +23,8 @@ def _outline_of(article: Article) -> Outline | None:
     return next((o for o in Outline.of_metadata(article.metadata) if any(r.start in starts for r in o.rows)), None)
 
 
-def _compose(article: Article) -> Document:
+def compose(article: Article) -> Document:
+    """The document as the file tells it."""
     outlines = Outline.of_metadata(article.metadata)
     rows = {(row.start, row.length): row for outline in outlines for row in outline.rows}
     found = _outline_of(article)
@@ -65,7 +66,3 @@ def _period(text: str) -> Period | None:
         return Period.parse(text) if text else None
     except ValueError:
         return None
-
-
-#: Takes: what the reader of this plug-in has read. Not: anything else.
-AKN_OUTLINE = Genre(name=KEY, prepare=lambda _: PreparedGenre(recognise=_recognise, compose=_compose))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["AKN_NAMESPACE", "CHARACTER", "OWN_NAMESPACE", "OWN_PREFIX", "RUN_IN", "UNWRITABLE"]
+__all__ = ["AKN_NAMESPACE", "CHARACTER", "KEY", "OWN_NAMESPACE", "OWN_PREFIX", "RUN_IN", "UNWRITABLE"]
+
+#: The key of the metadata under which the outline stands, and the genre that takes it from there.
+KEY = "akn"
 
 AKN_NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 #: Attributes and elements that the standard leaves to others, with what it has no place for.

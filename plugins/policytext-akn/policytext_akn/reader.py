@@ -11,18 +11,16 @@ from policytext import Span
 from policytext.errors import ReadError
 from policytext.metadata import Metadata
 from policytext.model import Role, Source
-from policytext.recipes import Reader
 from policytext_akn.names import CHARACTER, OWN_NAMESPACE, RUN_IN
 from policytext_akn.outline import Facts, Outline, Row
 
-__all__ = ["AKN_FILES", "read_akn"]
+__all__ = ["read_akn"]
 
 
 def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?akomaNtoso[\s>]")
 _DOCUMENTS = _names("act amendment bill debate debateReport doc judgment officialGazette portion statement")
 #: Elements that begin a line of their own; inside them the words of all elements are one line.
 _BLOCKS = _names("p block heading num subheading crossHeading listIntroduction listWrapUp tocItem li th td")
@@ -278,13 +276,3 @@ def _character(code: str) -> str:
         return chr(int(code, 16))
     except (ValueError, OverflowError):
         return ""
-
-
-def _accepts(_: str, head: bytes) -> bool:
-    """A file that begins as XML and whose root is `akomaNtoso`, in whatever encoding."""
-    seen = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe").replace(b"\0", b"").lstrip()
-    return seen.startswith(b"<") and _ROOT.search(seen) is not None
-
-
-#: Takes: any XML file whose root is akomaNtoso. Not: other XML, a text that speaks of Akoma Ntoso.
-AKN_FILES = Reader(name="akn", accepts=_accepts, read=read_akn)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -214,3 +216,13 @@ def test_a_fault_of_a_file_is_told_with_its_line() -> None:
 
 def test_the_laws_of_plug_ins_hold() -> None:
     check_plugin(policytext_akn, texts=list(TEXTS.values()))
+
+
+def test_what_reads_and_writes_files_is_imported_when_it_is_needed() -> None:
+    code = (
+        "import sys, policytext_akn; from policytext import Toolkit, parse\n"
+        "parse('各乡镇要清淤。', toolkit=Toolkit(plugins=[policytext_akn], strict=True))\n"
+        "print([m for m in sys.modules if m in ('xml.parsers.expat', 'lxml', 'cobalt', 'policytext_akn.exporter')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
