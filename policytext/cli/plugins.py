@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from policytext.cli.files import away_from_output
 from policytext.toolkit import State, default_toolkit
 
 __all__ = ["add_commands", "run_plugins"]
@@ -35,7 +36,8 @@ def run_plugins(options: argparse.Namespace) -> int:
 
 def _list(*, tracebacks: bool) -> int:
     """Print a line for each plug-in: name, distribution and version, state, load time, recipes; then what failed."""
-    toolkit = default_toolkit()
+    with away_from_output():
+        toolkit = default_toolkit()
     print(f"{'name':34} {'distribution':28} {'state':8} {'load time':>9}  recipes")
     for info in toolkit.plugins:
         origin = f"{info.distribution} {info.version}".strip()
