@@ -107,6 +107,24 @@ GENRES = {
         "中国共产党第七届中央委员会",
         "None",
     ),
+    "a political report": (
+        "在中国共产党临江市第三次代表大会上的政治报告\n\n（1998年5月8日）\n\n同志们：\n\n我代表中共临江市第二届委员会向大会作报告。\n\n一、形势\n\n形势很好。\n",
+        "party_report",
+        "中共临江市第二届委员会",
+        "1998-05-08",
+    ),
+    "a report of a discipline commission": (
+        "中共临江市纪律检查委员会向中国共产党临江市第八次代表大会的工作报告\n\n（2021年9月27日）\n\n一、回顾\n\n成绩明显。\n",
+        "party_report",
+        "中共临江市纪律检查委员会",
+        "2021-09-27",
+    ),
+    "a resolution on the statutes": (
+        "中国共产党临江市第八次代表大会关于《党代表任期制办法（修正案）》的决议\n\n（2021年9月28日通过）\n\n大会同意这个办法。\n",
+        "congress_resolution",
+        "中国共产党临江市第八次代表大会",
+        "2021-09-28",
+    ),
     "a report of a standing committee": (STANDING, "congress_report", "市人大常委会", "2025-01-09"),
     "a resolution": (RESOLUTION, "congress_resolution", "临江市第九届人民代表大会第四次会议", "2025-01-11"),
     "a resolution without a title": (UNTITLED, "congress_resolution", "第九届临江市人民代表大会第四次会议", "None"),
@@ -131,6 +149,9 @@ OTHERS = {
     "news of a congress": "中国共产党临江市第八次代表大会开幕\n\n本报讯 文清和代表中共临江市第七届委员会向大会作报告。\n",
     "a plenum's communiqué": "中国共产党临江市第八届委员会第三次全体会议公报\n\n全会听取和讨论了文清和受市委常委会委托作的工作报告。\n\n全会强调，要抓好落实。\n",
     "a plan": "中共临江市委关于制定第十五个五年规划的建议\n\n（2025年11月1日中国共产党临江市第八届委员会第九次全体会议通过）\n\n一、形势\n\n形势很好。\n",
+    "a commentary": "牢记嘱托再出发\n\n——学习中国共产党临江市第八次代表大会上的报告\n\n■文清和\n\n大会报告催人奋进，字里行间是沉甸甸的责任。我们要把报告读懂读透，把责任扛在肩上。\n",
+    "a speech": "在中国共产党临江市第八次代表大会闭幕会上的讲话\n\n文清和\n\n同志们：\n\n大会圆满完成各项议程。\n",
+    "a government's notice of a resolution": "关于执行市人民代表大会预算决议的通知\n\n各县区：\n\n要认真执行。\n",
     "a notice": "关于学习贯彻中国共产党临江市第八次代表大会精神的通知\n\n各县区：\n\n要认真学习贯彻大会报告。\n",
 }
 
