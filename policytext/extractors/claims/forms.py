@@ -56,6 +56,11 @@ _SETTING = re.compile(
 _REACHED = re.compile(
     r"(?:取得|有)了|已经?(?:基本|全面|初步)?(?:建成|完成|实现|取得|制定|达到|开始|有[^,;。]{0,8}[0-9])|[取获]得[^,;。]{0,8}(?:进展|成就|成绩|成果|成效)"
 )
+#: How much of it there shall be, where nothing says that it is so already: 改造小区1300个以上.
+_AMOUNT = re.compile(r"[0-9](?:[万亿多余]{0,3}[%元米吨个户人所座家件条项套万亿亩处名里台辆平方立公千]|%)|翻[一两]番|一半")
+_TELLING = re.compile(
+    r"[是了已]|[经走]过|经历|[目当]前|现[有在提]|正在|能够|可以?|仅此|包括|共计|据|相当于|[估测]算|位居|名列|来自|意味着|只有|迫切|至今|(?<!比)(?:去年|上年)(?!增)"
+)
 _PERFECT = re.compile("(?<![为除造供强])了(?!解)")
 #: How much, of what is told as well as of what is set.
 _DEGREES = frozenset(
@@ -108,6 +113,10 @@ class FormGrammar:
         if form.modal or form.measure or len(words) < _NAME or _SETTING.search(words) or self._is_measure(words):
             return False
         return not any(self._sets(clause) for clause in _CLAUSE.split(words)[1:])
+
+    def is_planned(self, words: str) -> bool:
+        """Whether so much is named and nothing says that it is so already: in a plan, 改造小区1300个以上."""
+        return _AMOUNT.search(words) is not None and _TELLING.search(words) is None
 
     def is_done(self, words: str) -> bool:
         """Whether the verb of a measure stands before 了 (取消了), or something has been reached."""

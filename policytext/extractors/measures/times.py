@@ -54,6 +54,8 @@ _BUILT = re.compile(r"[新创筹组扩]建|建设|建成|建好|争创|新增|�
 _PEOPLE = re.compile(r"(?:名|多)?[^,;。、]{0,6}(?:人民|儿女|干部群众|各族群众|父老乡亲|市民|群众)(?:[^的]|$)")
 _MEANT = re.compile(r"(?:预期|预计)?目标|力争|计划|拟|将|争取|要(?!求)|确保")
 _WILL = re.compile(r"将(?![近来军士帅])|拟|计划(?=[^,;]{0,4}$)|力争")
+#: A level that somebody has set, of which the sentence says why: 预期目标为5%, 考虑了….
+_AIMED = re.compile(r"目标[^,;。0-9]{0,6}$|提出[^;。]{0,40}$")
 _DONE = re.compile(
     r"已|目前|截至|(?<![比较在])(?:去年|上年)(?!基础)|累计|来之不易|(?:出台|制定|建成|完成|实现|取得|形成|推出|下达|印发)了"
 )
@@ -233,7 +235,7 @@ class LineTimes:
             kind = Kind.TASK if self.part in AHEAD else Kind.OUTCOME
         if self.part is _REVIEW:
             return _TARGET if kind in _INTENT and _MEANT.search(words) else _ACTUAL
-        if kind not in _INTENT and _WILL.search(words):
+        if kind not in _INTENT and (_WILL.search(words) or (self.part in AHEAD and _AIMED.search(words))):
             return _TARGET
         if kind in _INTENT or (kind in _OPEN and self.part in AHEAD):
             if _EXISTING.search(words) or _DONE.search(words) or (self.part is Part.CLOSING and _PEOPLE.match(after)):
