@@ -47,9 +47,13 @@ SUMS = frozenset({"元", "美元", "港元", "欧元", "日元"})
 _PLACES = frozenset("区县市镇乡村国省州旗盟人船户")
 #: 由2010年的5.8提高到6.2: a time binds a number to itself, 有劳动能力的28万人口 is bound to what follows.
 _TIME_ENDS = frozenset("年月日初中末底期度前后")
+_AIM = re.compile(r"的?(?:预期|年度|既定|奋斗|规划|计划|控制)?(?:增长)?目标(?!人群|群体|区域)")
 _LIMIT = re.compile(r"以上|以下|以内|之内|不到|不足|[超过逾破]|不低于|不少于|低于|高于")
 #: What is counted where nothing is named: 14亿人.
 _COUNTED = {"人": "人口", "岁": "年龄", "户": "户数"}
+#: Words that govern a noun, which stands behind its number then.
+_GOVERNING = frozenset("使让给向对和与")
+_NO_GOVERNING = ("即使", "参与", "缓和", "总和", "饱和", "大使", "面对", "反对", "转让", "出让", "供给")
 _OF_WHICH = ("其中", "其中:", "其中,")
 _REGION_ENDS = frozenset("区市县镇乡村省州旗盟国")
 _ATTAINED = re.compile(r"实现(?!率)|完成(?![率额量])")
@@ -161,9 +165,9 @@ class PlaceReader:
             end = start  # 老木匠今年六十七岁
         after = self._following.after(folded, tail, stop)
         used = after[1]
-        if used == stop and place.beyond and (tail == stop or folded[place.beyond : place.beyond + 1] == "的"):
-            after = self._following.after(folded, place.beyond, place.beyond + _BEYOND)  # 93个(投资)过亿元(的)项目
-            used = tail
+        if used == stop and place.beyond:
+            after = self._beyond(folded, after, place.beyond) or after
+            used = after[1] if after[0] == tail else tail
         lasting = unit in _LASTING and folded[first] == "连"
         spot = _new(_Spot, (place, before, start, end, after, counted, lasting))
         if self._is_behind(folded, spot, spoken):
@@ -174,6 +178,8 @@ class PlaceReader:
             is_more = spoken.flow and folded[floor : floor + 1] == "、"  # 建成学校15所、医院8家: built, both of them
             indicators, flow = self._named(text, folded, spot, spoken, times), before.verb or before.acted or is_more
             used = 0
+            if change is _STILL and folded[first - 2 : first] == "新增" and phrases.is_stock(indicators[0].folded):
+                change = _UP  # 粮食总产新增9万吨
         limit = (
             not (counted or relative)
             and (last.low != last.high or _LIMIT.search(folded, first, tail) is not None)
@@ -181,15 +187,28 @@ class PlaceReader:
         )
         return _new(Reading, (indicators, change, from_here, flow, used, limit, spoken.started))
 
+    def _beyond(self, folded: str, after: tuple[int, int], beyond: int) -> tuple[int, int] | None:
+        """The noun behind a second number that says which things are counted: 93个投资过亿元的项目, 5个投资10亿元以上园区."""
+        tail, stop = after
+        picks = folded[beyond : beyond + 1] == "的" or tail == stop
+        if not picks and not (folded.endswith(_EARNED, tail, stop) and _LIMIT.search(folded, stop, beyond)):
+            return None
+        noun = self._following.after(folded, beyond, beyond + _BEYOND)
+        return noun if picks or noun[0] < noun[1] else None
+
     def _is_behind(self, folded: str, spot: _Spot, spoken: _Spoken) -> bool:
         """Whether the noun behind a number is what it measures, and not one before it."""
         place, before, start, end, after, counted, lasting = spot
         first, last = place.numbers[0].start, place.numbers[-1]
         is_bound = folded[last.end : last.end + 1] == "的"
+        if _AIM.match(folded, last.end):
+            return False  # 增长7.5%的预期目标
         if is_bound and last.unit in _COUNTED and (start >= end or before.verb):
             return False  # 14亿人的
         if after[1] - after[0] < 2 and not (counted and folded[after[0] : after[1]] in _PLACES):
             return False
+        if spoken.last and folded[after[0] : after[1]] in _RATES:
+            return False  # 连续6年保持8%以上的增幅
         if start >= end and not (lasting and spoken.last):
             return True
         if is_bound and last.unit in PERCENT:
@@ -198,6 +217,8 @@ class PlaceReader:
             return before.acted and last.unit == "人" and folded[start:end] in self._regions
         if counted and last.unit not in _LASTING:
             return True
+        if folded[first - 1] in _GOVERNING and last.unit not in PERCENT and not folded.endswith(_NO_GOVERNING, 0, first):
+            return True  # 使6000万农民受益; 物资和110万吨粮油
         if not last.unit and folded[first - 1] == "的" and folded[first - 2] not in _TIME_ENDS:
             return True  # 有劳动能力的28万人口
         return not lasting and (before.verb or folded[first - 1 : first] == "各" or folded[end - 1] == "等")
