@@ -126,4 +126,6 @@ def _stops(words: Iterable[str]) -> re.Pattern[str]:
     The pattern begins with the set of these characters, for a set is searched fast, and looks at the whole from there.
     """
     firsts = re.escape("".join(sorted({*_MARKS, *_SINGLES_STOPPING, *(word[0] for word in words)})))
-    return re.compile(rf"[{firsts}](?<=(?=[{_MARKS}]|{_FUNCTION_WORDS}|{any_of(words)}(?![类型式]|项目(?![0-9])))[\s\S])")
+    return re.compile(
+        rf"[{firsts}](?<=(?=[{_MARKS}]|{_FUNCTION_WORDS}|{any_of(words)}(?![类型式]|项目(?![0-9])))[\s\S])"
+    )

@@ -217,7 +217,11 @@ class PlaceReader:
             return before.acted and last.unit == "人" and folded[start:end] in self._regions
         if counted and last.unit not in _LASTING:
             return True
-        if folded[first - 1] in _GOVERNING and last.unit not in PERCENT and not folded.endswith(_NO_GOVERNING, 0, first):
+        if (
+            folded[first - 1] in _GOVERNING
+            and last.unit not in PERCENT
+            and not folded.endswith(_NO_GOVERNING, 0, first)
+        ):
             return True  # 使6000万农民受益; 物资和110万吨粮油
         if not last.unit and folded[first - 1] == "的" and folded[first - 2] not in _TIME_ENDS:
             return True  # 有劳动能力的28万人口

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -151,12 +150,12 @@ class DocumentTimes:
             self.folded, line.span.start, line.span.end, year=self.year, month=self.month, about=about
         )
         ahead = default if part in AHEAD else self._ahead(part)
-        if part in AHEAD and self.genre in _PLANNED and self.year:
-            found = self._with_terms(line, found, self.year)
+        if part in AHEAD and self.years.planned:
+            found = self._with_terms(line, found, self.years.planned.start.year)
         spent = self._spent(line, default) if part in BEHIND else ()
         return LineTimes(self.folded, line, part, default, ahead, tuple(found), spent, self.year)
 
-    def _with_terms(self, line: Line, found: Sequence[FoundPeriod], year: int) -> Sequence[FoundPeriod]:
+    def _with_terms(self, line: Line, found: list[FoundPeriod], year: int) -> list[FoundPeriod]:
         """The times with those by which a plan means something to be, counted from its year."""
         terms = [
             FoundPeriod(
@@ -353,7 +352,9 @@ class LineTimes:
         clause = self.folded[max(place.start, start - _WINDOW) : end]
         if change is not _STILL or _HELD.search(clause) or self._is_average(place, start):
             return period
-        if _REACHED.search(self.folded, max(place.floor, start - 12), start) or self.folded.startswith(("突破", "过"), start):
+        if _REACHED.search(self.folded, max(place.floor, start - 12), start) or self.folded.startswith(
+            ("突破", "过"), start
+        ):
             return Period.of(period.end.year)
         if not flow and not _SUM.search(self.folded, max(place.before, start - _WINDOW), end):
             return Period.of(period.end.year)
