@@ -56,6 +56,8 @@ _GOVERNING = frozenset("使让给向对和与")
 _NO_GOVERNING = ("即使", "参与", "缓和", "总和", "饱和", "大使", "面对", "反对", "转让", "出让", "供给")
 _OF_WHICH = ("其中", "其中:", "其中,")
 _REGION_ENDS = frozenset("区市县镇乡村省州旗盟国")
+_LACKED = ("困难", "问题", "就业", "住房", "难题")
+_SOLVING = re.compile("解决|缓解")
 _ATTAINED = re.compile(r"实现(?!率)|完成(?![率额量])")
 _EDGES = "、的 :-—和与及"
 #: So far behind a second number its noun is looked for.
@@ -125,6 +127,7 @@ class PlaceReader:
         self._following = Following(tables)
         self._measure_words = frozenset(word for row in extended("units", tables)["counts"] for word in row.split())
         self._gives = tuple(extended("measures", tables)["before"]["gives"])
+        self._done_again = frozenset(extended("measures", tables)["before"]["done_again"])
         self._regions = frozenset(extended("measures", tables)["before"]["regions"])
 
     def line(self, text: str, folded: str, places: list[Place], times: TimeSpans) -> list[tuple[Place, Reading]]:
@@ -204,7 +207,8 @@ class PlaceReader:
         if _AIM.match(folded, last.end):
             return False  # 增长7.5%的预期目标
         if is_bound and last.unit in _COUNTED and (start >= end or before.verb):
-            return False  # 14亿人的
+            # 14亿人的粮食安全 is about them, 解决28万人的饮水困难 about what they lack
+            return folded.endswith(_LACKED, *after) and _SOLVING.search(folded, place.start, first) is not None
         if after[1] - after[0] < 2 and not (counted and folded[after[0] : after[1]] in _PLACES):
             return False
         if spoken.last and folded[after[0] : after[1]] in _RATES:
@@ -241,7 +245,7 @@ class PlaceReader:
                 for i in spoken.again(count)
             )
         if start < end and not (
-            spoken.last and (phrases.is_again(folded, start, end) or _is_part(folded, spot, spoken))
+            spoken.last and (self._is_again(folded, spot, spoken) or _is_part(folded, spot, spoken))
         ):
             if count > 1 and folded[numbers[0].end : numbers[1].start].strip(" ") in RATIO_MARKS:
                 return (self._indicator(text, folded, start, end),) * count
@@ -252,6 +256,13 @@ class PlaceReader:
         if spoken.last and (not named.words or phrases.is_again(folded, named.spans[0].start, named.spans[0].end)):
             return spoken.again(count)
         return (named,) * count
+
+    def _is_again(self, folded: str, spot: _Spot, spoken: _Spoken) -> bool:
+        """Whether a noun only points back, or names what else was done to the same: 新建农田110万亩，改造100万亩."""
+        place, _, start, end = spot[:4]
+        if folded[start:end] in self._done_again:
+            return spoken.place is not None and spoken.place.numbers[-1].unit == place.numbers[-1].unit
+        return self._phrases.is_again(folded, start, end)
 
     def _turned(
         self, folded: str, noun: tuple[int, int], first: int, following: str, change: Change
