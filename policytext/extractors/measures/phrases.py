@@ -22,7 +22,8 @@ _ONE = (1,)
 #: How far from its number a noun is looked for.
 _REACH = 60
 #: Cuts that are known by their names alone.
-_RELIEFS = frozenset(("减税降费", "减税", "降费", "减负"))
+_THING = re.compile("(?!位次|百分|点)[\u4e00-\u9fff]{2}")
+_RELIEFS = frozenset(("减税降费", "减税", "降费", "减负", "减排"))
 #: After these a level follows, and no verb before them governs the number.
 _LEVELS = frozenset(("达", "达到", "为"))
 #: A growth word with one of these gives the level that is reached: 增至, 下降到.
@@ -33,9 +34,9 @@ _SINGLES_BEFORE = frozenset(
 )
 _SINGLES_OPENING = frozenset("并且又也将把为获共等的及了只却 、:—”)")
 #: Comparisons at the end of what stands before a number: 比2015年, 较上年末.
-_COMPARED_ENDS = frozenset("年期初末底月前平均比度")
+_COMPARED_ENDS = frozenset("年期初末底月前平均比度算")
 _COMPARED = re.compile(
-    r"(?:[比较](?![重例率值])|同(?=.{1,10}相比)|与(?=.{1,10}相比))[^,;。]{1,14}?(?:年度?|期|初|末|底|月|前|水平|平均|相比)+$"
+    r"(?:[比较](?![重例率值])|同(?=.{1,10}相比)|与(?=.{1,10}相比))[^,;。]{1,14}?(?:年度?|期|初|末|底|月|前|水平|平均|[预决]算|相比)+$"
 )
 #: Nouns that are growth themselves; 人口自然增长率 is a level.
 _RATES = ("增速", "增幅", "涨幅", "升幅", "增长幅度", "增长速度", "增长水平", "增长目标", "上涨幅度", "增长率", "增长")
@@ -251,14 +252,16 @@ class Phrases:
         """Whether a noun only points back to what was measured before: 总数, 占全国."""
         return text[start:end] in self._again or _AGAIN.match(text, start, end) is not None
 
-    def grown(self, text: str, start: int, before: Before, tail: int, *, relative: bool) -> Change:
+    def grown(self, text: str, start: int, before: Before, tail: int, *, relative: bool, counted: bool) -> Change:
         """Whether the number is an amount of growth: by the verb before it, at the head of its clause, or the noun after it.
 
         减免社保费1.7万亿元 and 新增赤字1万亿元 have it at the head, 保持两位数增长 after it. `relative` is whether the unit can be
-        one of growth by itself (5%, 两位数); `start` is where the clause starts.
+        one of growth by itself (5%, 两位数), `counted` whether it counts things; `start` is where the clause starts.
         """
         if before.up_to:
             return self.rate(text, before.start, before.end)
+        if counted and before.word == "提高" and _THING.match(text, tail):
+            return _NONE  # 提高1.3万名居民饮水质量
         if before.change is not _NONE and (relative or before.word not in self._quality):
             return before.change
         if relative and text[tail : tail + 1] in _GROWS and (match := _GROWING.match(text, tail)):
@@ -275,6 +278,8 @@ class Phrases:
             return _NONE  # 节能减排和生态建设占16%
         moving = self._moving.search(text, max(start, before.start - 10), before.end)
         if moving and (moved := self._moved.search(text, moving.start(), before.end)):
+            if moved[0] in _RELIEFS and (counted or text.startswith("节能", moved.start() - 2)):
+                return _NONE  # 减税降费等200项措施, 节能减排资金25亿元
             return _CHANGES.get(moved.lastgroup, _NONE)
         return _NONE
 

@@ -34,7 +34,7 @@ PERCENT = frozenset({"%", "‰", "个百分点", "百分点", "番", "倍", "成
 _TURNING = re.compile("[从由高低快慢优好超大小多少相折]")
 #: Being compared with something is no growth: 高出标准12.5个百分点.
 _COMPARING = re.compile(
-    r"(?:高出|高于|低于|快于|慢于|优于|好于|超出|大于|小于|多于|少于|相当于|折合|约合)(?![^,;]{0,12}(?:天数|占比|比例|比重|比率))"
+    r"(?:高出|高于|低于|快于|慢于|优于|好于|超出|大于|小于|多于|少于|相当于|折合|约合|超过(?=[^,;]{0,14}(?:平均|水平|增[幅速])))(?![^,;]{0,12}(?:天数|占比|比例|比重|比率))"
 )
 _RATES = frozenset({"增速", "增幅", "涨幅", "降幅", "增长率", "增长速度", "发展速度", "幅度"})
 #: 从10万元提高到15万元 speaks of what stands before 从.
@@ -56,6 +56,9 @@ _GOVERNING = frozenset("使让给向对和与")
 _NO_GOVERNING = ("即使", "参与", "缓和", "总和", "饱和", "大使", "面对", "反对", "转让", "出让", "供给")
 _OF_WHICH = ("其中", "其中:", "其中,")
 _REGION_ENDS = frozenset("区市县镇乡村省州旗盟国")
+_REACHED_ALREADY = re.compile("的(?:基础|情况|前提|背景)")
+#: 引进一个30亿元以上的项目
+_ARTICLES = frozenset("个批家座条")
 _LACKED = ("困难", "问题", "就业", "住房", "难题")
 _SOLVING = re.compile("解决|缓解")
 _ATTAINED = re.compile(r"实现(?!率)|完成(?![率额量])")
@@ -152,7 +155,8 @@ class PlaceReader:
             floor = parted + 1  # 287个贫困村出列、10.06万贫困人口脱贫
         before = phrases.before(folded, floor, first, times)
         counted, relative = unit in self._measure_words, unit in PERCENT
-        change = phrases.grown(folded, place.start, before, tail, relative=relative or unit in SUMS or not unit)
+        is_relative = relative or unit in SUMS or not unit
+        change = phrases.grown(folded, place.start, before, tail, relative=is_relative, counted=counted)
         start, end = before.start, before.end
         is_striving = start >= end and change is _STILL and unit == "%" and spoken.change is _UP
         if is_striving and _STRIVING.fullmatch(folded, floor, first):
@@ -283,11 +287,13 @@ class PlaceReader:
     ) -> bool:
         """Whether a number with a bound picks out some of many: 投资百亿元以上的项目, 营收千万元以上企业15户."""
         following = folded[tail : tail + 1]
+        if _REACHED_ALREADY.match(folded, tail):
+            return False  # 在突破1000亿元的基础上
         if following != "的":
             return folded[tail - 1] not in _DIGITS and after[1] - after[0] > 1 and "元" in folded[first:tail]
         if folded[tail + 1 : tail + 2].isdigit():
             return spoken.limit  # 超过150亿元的县2个，超过100亿元的5个
-        return not is_made or folded[first - 2 : first] in _EARNED
+        return not is_made or folded[first - 2 : first] in _EARNED or folded[first - 1] in _ARTICLES
 
     def _several(self, text: str, folded: str, start: int, end: int, count: int) -> tuple[Indicator, ...]:
         """The indicators of several numbers in order, 城镇、农村居民人均可支配收入分别达到A和B; of one, the noun."""
@@ -301,8 +307,10 @@ class PlaceReader:
         """What the clause before speaks of: 居民收入稳步提高，增长8%; else what the unit counts."""
         if place.before < place.start:
             earlier = self._phrases.before(folded, place.before, place.start - 1, times)
-            if earlier.end - earlier.start >= 2:
-                return self._indicator(text, folded, earlier.start, earlier.end)
+            judged = folded.find("是", earlier.start + 2, earlier.end)  # 经济增速是综合性指标
+            end = judged if judged > 0 else earlier.end
+            if end - earlier.start >= 2:
+                return self._indicator(text, folded, earlier.start, end)
         return Indicator(_COUNTED.get(unit, ""), _COUNTED.get(unit, ""))
 
     def _indicator(self, text: str, folded: str, start: int, end: int) -> Indicator:
