@@ -127,5 +127,5 @@ def _stops(words: Iterable[str]) -> re.Pattern[str]:
     """
     firsts = re.escape("".join(sorted({*_MARKS, *_SINGLES_STOPPING, *(word[0] for word in words)})))
     return re.compile(
-        rf"[{firsts}](?<=(?=[{_MARKS}]|{_FUNCTION_WORDS}|{any_of(words)}(?![类型式]|项目(?![0-9])))[\s\S])"
+        rf"[{firsts}](?<=(?=[{_MARKS}]|{_FUNCTION_WORDS}|{any_of(words)}(?![类型式]|(?:项目|村|里程|工程|线路)(?![0-9民])))[\s\S])"
     )

@@ -60,7 +60,13 @@ _JOINED_ON = frozenset("和与及、占比的")
 #: A share is one of the whole: 海绵城市建设达标面积占比.
 _SHARES = ("占比", "比重", "比例", "率")
 #: Words that open a clause and are no part of a noun, 对企业, 使收入, and what follows them where they begin one: 对外, 要素.
-_GOVERNING = {"对": "外口用馆接话", "使": "外口用馆", "要": "素点求闻道塞害件", "其": "他它余中"}
+_GOVERNING = {
+    "对": "外口用馆接话",
+    "使": "外口用馆",
+    "要": "素点求闻道塞害件",
+    "其": "他它余中",
+    "向": "阳上前心导东西南北",
+}
 _OPENING = re.compile("[(“‘]")
 
 

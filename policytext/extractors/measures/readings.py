@@ -56,6 +56,8 @@ _GOVERNING = frozenset("使让给向对和与")
 _NO_GOVERNING = ("即使", "参与", "缓和", "总和", "饱和", "大使", "面对", "反对", "转让", "出让", "供给")
 _OF_WHICH = ("其中", "其中:", "其中,")
 _REGION_ENDS = frozenset("区市县镇乡村省州旗盟国")
+#: What was done through a stretch of time: 经过五年(持续奋斗)，.
+_THROUGH = re.compile(r"的?(?P<what>[^,;。、的]{0,6}(?:努力|奋斗|拼搏|培训|调整|探索|建设|发展|攻关))(?=[,;。])")
 _REACHED_ALREADY = re.compile("的(?:基础|情况|前提|背景)")
 #: 引进一个30亿元以上的项目
 _ARTICLES = frozenset("个批家座条")
@@ -170,7 +172,8 @@ class PlaceReader:
             end = start
         if unit == "岁" and start < end and not folded.endswith(_AGES, start, end):
             end = start  # 老木匠今年六十七岁
-        after = self._following.after(folded, tail, stop)
+        through = _THROUGH.match(folded, tail) if folded[first - 2 : first] in ("经过", "通过", "历经") else None
+        after = through.span("what") if through else self._following.after(folded, tail, stop)
         used = after[1]
         if used == stop and place.beyond:
             after = self._beyond(folded, after, place.beyond) or after

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 import attrs
 
@@ -79,6 +80,8 @@ _AHEAD = re.compile(
 )
 _AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均")
 _TOPIC = 12
+#: After a year these tell a level of it alone: 1982年为494元.
+_SAID_OF = frozenset("为")
 #: A report given up to this month is given in the year that it plans; a later one in the year that it reviews.
 _LAST_EARLY_MONTH = 8
 #: Genres in which a plan has no time but the one it names.
@@ -152,7 +155,7 @@ class DocumentTimes:
         ahead = default if part in AHEAD else self._ahead(part)
         if part in AHEAD and self.years.planned:
             found = self._with_terms(line, found, self.years.planned.start.year)
-        spent = self._spent(line, default) if part in BEHIND else ()
+        spent = self._spent(line, default, found) if part in BEHIND else ()
         return LineTimes(self.folded, line, part, default, ahead, tuple(found), spent, self.year)
 
     def _with_terms(self, line: Line, found: list[FoundPeriod], year: int) -> list[FoundPeriod]:
@@ -170,14 +173,22 @@ class DocumentTimes:
         free = [term for term in terms if not any(term.span.overlaps(other.span) for other in found)]
         return sorted((*found, *free), key=_start) if free else found
 
-    def _spent(self, line: Line, default: Period | None) -> tuple[tuple[int, Period], ...]:
-        """The years that a line of a one-year part sums up, each from the place where it says so: 这是发展最快的五年."""
+    def _spent(
+        self, line: Line, default: Period | None, found: Sequence[FoundPeriod]
+    ) -> tuple[tuple[int, Period], ...]:
+        """The years that a line of a one-year part sums up, each from where it says so: 这是发展最快的五年, 。五年来,."""
         if default is None or default.start.year != default.end.year:
             return ()
-        return tuple(
+        summed = [
             (match.end(), several_years(match["years"], default.end))
             for match in _SPENT.finditer(self.folded, line.span.start, line.span.end)
-        )
+        ]
+        for time in found:
+            start, end = time.span.start, time.span.end
+            heads = self.folded[start - 1] in "。!?" and self.folded[end : end + 1] == ","
+            if heads and time.role is TimeRole.STRETCH and not time.named and _is_years(time.period):
+                summed.append((end, time.period))
+        return tuple(sorted(summed, key=itemgetter(0)))
 
     def _by_heading(self, part: Part, named: tuple[Period, ...]) -> Period | None:
         if not named or self.genre in _NEWS:
@@ -318,7 +329,8 @@ class LineTimes:
         for found in self.found[:2]:
             if found.span.start > min(start, self.line.span.start + _TOPIC):
                 return None
-            if found.role is not _BASE and self._is_told(found) and _is_years(found.period):
+            is_head = self.folded[found.span.end] not in _SAID_OF
+            if is_head and found.role is not _BASE and self._is_told(found) and _is_years(found.period):
                 return found.period
         return None
 
