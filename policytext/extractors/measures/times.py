@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from datetime import date
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 import attrs
 
@@ -17,8 +16,9 @@ from policytext.chinese.times import FoundPeriod, PeriodGrammar, TimeRole
 from policytext.extractors._parts import Part, Years
 from policytext.extractors._reading import DocumentReading
 from policytext.extractors.measures.clauses import Place, Reading
-from policytext.extractors.measures.frames import AHEAD, BEHIND, Frames, several_years
+from policytext.extractors.measures.frames import AHEAD, BEHIND, Frames
 from policytext.extractors.measures.phrases import TimeSpans
+from policytext.extractors.measures.stretches import is_years, summed_up, with_terms
 from policytext.model import Document, Line, Role
 from policytext.recipes import Tables
 from policytext.spans import Span
@@ -70,14 +70,6 @@ _AFTER = 20
 _CLOSING = frozenset('”’"')
 #: The prices of a year are no time: 按2010年不变价计算.
 _PRICED = ("不变价", "可比价", "价格", "以来最", "以来同期", "以来新")
-#: Years that are summed up: 这是城市面貌显著改善的五年.
-_SPENT = re.compile(
-    r"(?:(?:这|[,。]是)[^。;,的]{2,20}[^。;,]{0,20}的|[。!](?=(?:过去|刚刚过去的)[二两三四五]年,[^。;0-9]{4,60}。)[^年]{2,6})(?P<years>[二两三四五])年[,。;]"
-)
-#: By when something is meant to be: 力争两年内产值过200亿元, 用三年时间.
-_AHEAD = re.compile(
-    r"(?:(?:再?用|力争|争取|确保|计划)(?P<spent>[一二两三四五六七八九2-9])年(?:左右)?(?!行动|计划)(?:的?时间)?内?|(?<![0-9年近前明后来])(?P<within>[一二两三四五六七八九2-9])年(?:左右)?(?:的?时间)?内)"
-)
 _AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均")
 _TOPIC = 12
 #: After a year these tell a level of it alone: 1982年为494元.
@@ -154,41 +146,9 @@ class DocumentTimes:
         )
         ahead = default if part in AHEAD else self._ahead(part)
         if part in AHEAD and self.years.planned:
-            found = self._with_terms(line, found, self.years.planned.start.year)
-        spent = self._spent(line, default, found) if part in BEHIND else ()
+            found = with_terms(self.folded, line.span, found, self.years.planned.start.year)
+        spent = summed_up(self.folded, line.span, found, default) if part in BEHIND else ()
         return LineTimes(self.folded, line, part, default, ahead, tuple(found), spent, self.year)
-
-    def _with_terms(self, line: Line, found: list[FoundPeriod], year: int) -> list[FoundPeriod]:
-        """The times with those by which a plan means something to be, counted from its year."""
-        terms = [
-            FoundPeriod(
-                span=Span(*term.span()),
-                period=_years_from(year, term["spent"] or term["within"]),
-                role=TimeRole.STRETCH,
-                relative=True,
-                named=False,
-            )
-            for term in _AHEAD.finditer(self.folded, line.span.start, line.span.end)
-        ]
-        free = [term for term in terms if not any(term.span.overlaps(other.span) for other in found)]
-        return sorted((*found, *free), key=_start) if free else found
-
-    def _spent(
-        self, line: Line, default: Period | None, found: Sequence[FoundPeriod]
-    ) -> tuple[tuple[int, Period], ...]:
-        """The years that a line of a one-year part sums up, each from where it says so: 这是发展最快的五年, 。五年来,."""
-        if default is None or default.start.year != default.end.year:
-            return ()
-        summed = [
-            (match.end(), several_years(match["years"], default.end))
-            for match in _SPENT.finditer(self.folded, line.span.start, line.span.end)
-        ]
-        for time in found:
-            start, end = time.span.start, time.span.end
-            heads = self.folded[start - 1] in "。!?" and self.folded[end : end + 1] == ","
-            if heads and time.role is TimeRole.STRETCH and not time.named and _is_years(time.period):
-                summed.append((end, time.period))
-        return tuple(sorted(summed, key=itemgetter(0)))
 
     def _by_heading(self, part: Part, named: tuple[Period, ...]) -> Period | None:
         if not named or self.genre in _NEWS:
@@ -330,7 +290,7 @@ class LineTimes:
             if found.span.start > min(start, self.line.span.start + _TOPIC):
                 return None
             is_head = self.folded[found.span.end] not in _SAID_OF
-            if is_head and found.role is not _BASE and self._is_told(found) and _is_years(found.period):
+            if is_head and found.role is not _BASE and self._is_told(found) and is_years(found.period):
                 return found.period
         return None
 
@@ -385,12 +345,6 @@ def _speaks_early(document: Document) -> bool:
     return document.genre == "work_report" and (document.date is None or document.date.start.month <= _LAST_EARLY_MONTH)
 
 
-def _years_from(year: int, count: str) -> Period:
-    """So many years from one on: 三 from 2020, 2020/2022."""
-    number = "一二三四五六七八九".find(count.replace("两", "二")) + 1 or int(count)
-    return Period(Period.of(year).start, Period.of(year + number - 1).end)
-
-
 def _year_before(period: Period) -> Period:
     return Period.of(max(1, period.start.year - 1))
 
@@ -400,7 +354,3 @@ def _since(base: Period | None, now: Period) -> Period:
     if base and base.end.year + 1 < now.end.year:
         return Period(date(base.end.year + 1, 1, 1), date(now.end.year, 12, 31))
     return now
-
-
-def _is_years(period: Period) -> bool:
-    return (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)
