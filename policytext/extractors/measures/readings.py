@@ -54,6 +54,8 @@ _COUNTED = {"人": "人口", "岁": "年龄", "户": "户数"}
 #: Words that govern a noun, which stands behind its number then.
 _GOVERNING = frozenset("使让给向对和与")
 _NO_GOVERNING = ("即使", "参与", "缓和", "总和", "饱和", "大使", "面对", "反对", "转让", "出让", "供给")
+#: What is told of each: of what the clause before speaks of.
+_PER_HEAD = frozenset({"人均", "户均", "每人", "每户"})
 _OF_WHICH = ("其中", "其中:", "其中,")
 _REGION_ENDS = frozenset("区市县镇乡村省州旗盟国")
 #: What was done through a stretch of time: 经过五年(持续奋斗)，.
@@ -256,7 +258,9 @@ class PlaceReader:
         ):
             if count > 1 and folded[numbers[0].end : numbers[1].start].strip(" ") in RATIO_MARKS:
                 return (self._indicator(text, folded, start, end),) * count
-            return self._several(text, folded, start, end, count)
+            if folded[start:end] not in _PER_HEAD or not (named := self._elided(text, folded, place, "", times)).words:
+                return self._several(text, folded, start, end, count)
+            return (named,) * count  # 提高筹资标准，人均增加50元
         if spoken.last and (spoken.place is None or spoken.place.start >= place.before):
             return spoken.again(count)
         named = self._elided(text, folded, place, last.unit, times)
@@ -280,7 +284,7 @@ class PlaceReader:
         if (match := _FROM.search(folded, start, first)) and self._phrases.reaches(following):
             from_here, end = True, min(end, match.start())
             change = self._phrases.rate(folded, start, end)
-        if match := _COMPARING.search(folded, start, end):
+        if (match := _COMPARING.search(folded, start, end)) and not _AIM.match(following):
             end, change = match.start(), _STILL
             end -= 2 * folded.endswith(_EACH, start, end)
         return end, change, from_here
