@@ -101,7 +101,9 @@ def plugins() -> bool:
         "import time; a = time.perf_counter(); from policytext.toolkit import default_toolkit; t = default_toolkit(); "
         "s = time.perf_counter() - a; assert not t.problems, t.problems; print(s)"
     )
-    both = [(float(in_new_process(code, "akn,congress,example,projects")), float(in_new_process(code))) for _ in range(9)]
+    both = [
+        (float(in_new_process(code, "akn,congress,example,projects")), float(in_new_process(code))) for _ in range(9)
+    ]
     with_them, without = map(min, zip(*both, strict=True))
     return show("toolkit with the four plug-ins, over none", 1000 * (with_them - without), 60, "ms")
 
