@@ -145,7 +145,7 @@ def _lead(supply: Supply, place: _Place, matter: Matter) -> Paragraph:
     least = 1 if place.numbering.is_counted else 2  # what has no label is known by what it stands above
     following = [draw_sentence(supply, matter.kinds[0]) for _ in range(supply.draw(st.integers(least, 3)))]
     head = Sentence(text="。", kind=matter.kinds[0])
-    under = _inside(supply, place, matter) if place.scheme[1:] and supply.draw(st.booleans()) else ()
+    under = _inside(supply, place, matter) if len(place.scheme) > 1 and supply.draw(st.booleans()) else ()
     return place.paragraph(Role.LEAD, head=place.head, sentences=(head, *following), under=under)
 
 
