@@ -9,7 +9,7 @@ from functools import cache
 from policytext.chinese.lexicon import table
 from policytext.layout.heads import is_aside
 from policytext.layout.rows import Row
-from policytext.layout.shapes import comes_from_elsewhere, ends_title, has_sentence_end
+from policytext.layout.shapes import comes_from_elsewhere, ends_title, has_sentence_end, is_salutation
 from policytext.mapped import Why
 
 __all__ = ["find_furniture"]
@@ -68,6 +68,8 @@ def _contents(rows: list[Row]) -> dict[int, Why]:
     printed = Counter(_entry(row.text.split("。", 1)[0]) for row in rows[start + 1 :])
     end = start + 1
     while end < len(rows) and (_LEADER.search(rows[end].text) or printed[_entry(rows[end].text)] > 1):
+        if is_salutation(rows[end].text):
+            break  # 各位代表！ stands again further on too
         printed[_entry(rows[end].text)] -= 1
         end += 1
     return dict.fromkeys(range(start, end), Why.FURNITURE) if end - start > _LEAST_ENTRIES else {}

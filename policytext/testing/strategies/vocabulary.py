@@ -29,10 +29,12 @@ class Supply:
         draw: Hypothesis'.
         runs_on: whether the numbers of the second level run on through the document, （七） in 二、 after （六） in 一、.
         last: the last number of that level.
+        year: the year in which what is written is given.
     """
 
-    def __init__(self, draw: st.DrawFn) -> None:
+    def __init__(self, draw: st.DrawFn, year: int | None = None) -> None:
         self.draw = draw
+        self.year = year
         self.runs_on = draw(st.booleans())
         self.last = 0
         self._left: dict[tuple[str, ...], list[Any]] = {}
