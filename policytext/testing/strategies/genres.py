@@ -23,6 +23,7 @@ TODO = Matter(heads="todo", opening="plan", kinds=(Kind.TASK,))
 #: … in the text of a meeting or a plan for years, where no year is this one.
 _PAST = attrs.evolve(DONE, opening="past")
 _AHEAD = attrs.evolve(TODO, opening="ahead")
+_IN_FIVE_YEARS = attrs.evolve(TODO, opening="in_five_years")
 _AIMS = Matter(heads="todo", opening="aims", kinds=(Kind.TARGET,), is_whole=True)
 _GOALS = attrs.evolve(_AIMS, opening="goals")
 _GUIDANCE = Matter(heads="todo", opening="guidance", kinds=(Kind.PRINCIPLE,), is_whole=True)
@@ -115,7 +116,7 @@ def _plan_proposal(supply: Supply) -> Draft:
     if dated:
         front.append(plain(Role.DATELINE, f"（{_printed(day)}{session}通过）"))
     supply.year = first
-    todo = attrs.evolve(_AHEAD, period=planned)
+    todo = attrs.evolve(_IN_FIVE_YEARS if last == first + 4 else _AHEAD, period=planned)
     heads = [(supply.take("heads", "todo"), todo) for _ in range(draw(st.integers(2, 4)))]
     if draw(st.booleans()):
         heads.insert(0, (supply.any_of("heads", "goals"), _GOALS))
@@ -161,8 +162,10 @@ def _said(supply: Supply, who: str) -> list[Paragraph]:
     """Paragraphs that begin 全会指出，."""
     found = []
     for _ in range(supply.draw(st.integers(2, 5))):
-        paragraph = prose(supply, _PAST if supply.draw(st.booleans()) else _AHEAD)
-        first = paragraph.sentences[0].after(who + supply.draw(st.sampled_from(["指出，", "强调，", "认为，"])))
+        is_past = supply.draw(st.booleans())
+        paragraph = prose(supply, _PAST if is_past else _AHEAD)
+        cue = supply.draw(st.sampled_from(["指出，", "强调，", "认为，" if is_past else "提出，"]))
+        first = paragraph.sentences[0].after(who + cue)
         found.append(attrs.evolve(paragraph, sentences=(first, *paragraph.sentences[1:])))
     return found
 
