@@ -66,9 +66,9 @@ def _prepare(tables: Tables) -> PreparedExtractor:
 
 
 _OPENING = re.compile(
-    r"[\s—·*“‘\"●■◆★▲◎□▪◇△☆]*(?:\(上接[^()]{1,12}\))?(?:(?:[0-9]{1,3}[.、]|[(]\s*[一二三四五六七八九十0-9]{1,3}[)]|第?[一二三四五六七八九十]{1,3}(?:是|、|,|[个]方面,)|第[一二三四五六七八九十]{1,3},)\s*)?"
+    r"[\s—·*“‘\"]*(?:\(上接[^()]{1,12}\))?(?:(?:[0-9]{1,3}[.、]|[(]\s*[一二三四五六七八九十0-9]{1,3}[)]|第?[一二三四五六七八九十]{1,3}(?:是|、|,|[个]方面,)|第[一二三四五六七八九十]{1,3},)\s*)?"
     r"(?:(?:各位[^,!:。]{0,10}|同志们|朋友们)[,!:]\s*)?"
-    r"(?:(?:同时|此外|另外|其中|特别是|尤其是|首先|其次|再次|最后|因此|所以|总之|为此|对此|与此同时|新的一年|今年|明年|到时|未来|今后|(?:未来|今后)[一二三四五几]年(?=,(?!必须|要))|在此基础上|当前|目前|(?!到)[^,。;]{0,8}(?:[0-9]年|季度|时期|期间|阶段|征程上|起点上)),)?"
+    r"(?:(?:同时|此外|另外|其中|特别是|尤其是|首先|其次|再次|最后|因此|所以|总之|为此|对此|与此同时|新的一年|今年|明年|到时|未来|今后|(?:未来|今后)[一二三四五几]年(?=,(?!必须|要))|在此基础上|当前|目前|(?!到|力争|争取|确保)[^,。;]{0,8}(?:[0-9]年|季度|时期|期间|阶段|征程上|起点上)),)?"
 )
 _YEAR = re.compile(
     r"(?:[^,。;:0-9]{0,12},)?[到至](?P<year>[12][0-9]{3}|[一二][〇零九][〇零一二三四五六七八九]{2})年(?!前)"
@@ -129,7 +129,8 @@ def _sentences(reading: DocumentReading, cue: re.Pattern[str]) -> list[Sentence]
                 sentence = Sentence(start, start + len(words), n, place, start, inward=inward)
                 if part is Part.NONE and now and (year := _YEAR.match(folded, start, stop)):
                     sentence.past = (integer_of(year["year"]) or now) <= now
-                _listen(sentence, folded, cue if part is Part.NONE else None)
+                label = line.label.end if line.label and at == line.span.start else 0
+                _listen(sentence, folded, cue if part is Part.NONE else None, label)
                 if place in _STATING:
                     if at == line.span.start:
                         back = _LOOKS_BACK.match(folded, sentence.content, end) is not None
@@ -142,10 +143,10 @@ def _sentences(reading: DocumentReading, cue: re.Pattern[str]) -> list[Sentence]
     return found
 
 
-def _listen(sentence: Sentence, folded: str, cue: re.Pattern[str] | None) -> None:
-    """Note who says a sentence and where its own words begin: 会议强调,要… begins with 要."""
+def _listen(sentence: Sentence, folded: str, cue: re.Pattern[str] | None, label: int) -> None:
+    """Note who says a sentence and where its own words begin, after its label's end: 会议强调,要… begins with 要."""
     start, end = sentence.start, sentence.end
-    sentence.content = _after_opening(folded, start, end)
+    sentence.content = _after_opening(folded, max(start, label), end)
     if end - start < _BRIEF and _ADDRESS.fullmatch(folded, start, end):
         sentence.alone = True
     if cue is None:

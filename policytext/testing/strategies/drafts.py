@@ -103,6 +103,7 @@ class Matter:
         """Sentences about it; only the last may name a time of its own, which would hold for what follows too."""
         kinds = [supply.draw(st.sampled_from(self.kinds)) for _ in range(count)]
         found = [draw_sentence(supply, kind, None if n < count else supply.year) for n, kind in enumerate(kinds, 1)]
+        found.sort(key=lambda sentence: sentence.text.startswith(("到", "力争到")))
         return [sentence.during(self.period) for sentence in found]
 
 
