@@ -76,7 +76,7 @@ _YEAR = re.compile(
 #: Texts that end with a call rather than with a part of their own for it.
 _TELLING = frozenset({"commentary", "feature"})
 #: Texts without parts that state paragraph by paragraph: one that begins 一年来, looks back as a whole.
-_STATING = frozenset({"communique"})
+_STATING = frozenset({"communique", "news"})
 _LOOKS_BACK = re.compile(
     r"(?:去年|过去[一五]年|[一五几]年来|[这近][一五几]年|今年以来|[^,。;要将]{2,16}以来,)(?![^。]{0,30}(?:要(?!求)|必须))"
 )

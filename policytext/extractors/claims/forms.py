@@ -64,7 +64,7 @@ _DEGREES = frozenset(
 #: Words that name a thing and tell nothing of it.
 _NAME = 10
 #: … but for how much of it there is: 工业投资翻一番, 外贸增长5%.
-_AMOUNT = re.compile(r"翻[一两]番|两位数|[0-9]")
+_AMOUNT = re.compile(r"翻[一两]番|两位数|[0-9]|[十百千万亿](?:元|吨|公里|个百分点)")
 #: 以…引领, 把…作为: what stands behind them tells.
 _PREPOSED = frozenset("以把")
 _CLAUSE = re.compile(r"[,;:]")

@@ -116,7 +116,10 @@ def draw_sections(
     """
     draw = supply.draw
     is_ahead = all(matter.heads == "todo" for _, matter in heads)
-    numbering = draw(st.sampled_from([n for n in STYLES[scheme[0]] if is_ahead or not n.is_ahead]))
+    key = (scheme[0], is_ahead)
+    if key not in supply.numberings:
+        supply.numberings[key] = draw(st.sampled_from([n for n in STYLES[scheme[0]] if is_ahead or not n.is_ahead]))
+    numbering = supply.numberings[key]
     forms = numbering.forms
     if level == 1 or (scheme[1:] and not (scheme[1] in LISTS and "lead" in forms)):
         forms = ("heading",)

@@ -177,7 +177,7 @@ def _news(supply: Supply) -> Draft:
     day = _day(supply)
     title = supply.take("clauses", "objects") + supply.any_of("clauses", "results")
     event = f"本报讯（记者{name}）{_printed(day)}，{supply.any_of('places')[0]}召开现场会，部署有关工作。"
-    more = [prose(supply, DONE) for _ in range(draw(st.integers(1, 4)))]
+    more = [prose(supply, _PAST) for _ in range(draw(st.integers(1, 4)))]
     return Draft(
         genre="news", title=title, date=day, paragraphs=(plain(Role.TITLE, title), _sentence(event, Kind.EVENT), *more)
     )

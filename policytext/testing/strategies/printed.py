@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from policytext.annotations import Claim, Measure
 from policytext.chinese.folding import fold
+from policytext.mapped import Why
 from policytext.model import Document, Page
 from policytext.spans import Span
 from policytext.testing.strategies.drafts import compose
@@ -52,7 +53,7 @@ class Printed:
         if len(found.documents) != 1:
             titles = [document.title for document in found.documents]
             return (f"{len(titles)} documents instead of one: {titles}",)
-        return tuple(_differences(self.document, found.document))
+        return (*_differences(self.document, found.document), *_left_over(self.page, found), *_alarms(found))
 
 
 @st.composite
@@ -79,6 +80,23 @@ def _differences(truth: Document, found: Document) -> Iterator[str]:
             if mine != other and not (mine and other and all(map(_agree, mine, other))):
                 yield f"{name} {nth}: {other} instead of {mine}"
                 break
+
+
+def _left_over(truth: Page, found: Page) -> Iterator[str]:
+    """What is left over for another reason; white space and characters that cannot be seen are one reason."""
+    reasons = {at: left.why for left in found.leftovers for at in range(left.raw.start, left.raw.end)}
+    for left in truth.leftovers:
+        words = truth.raw[left.raw.start : left.raw.end]
+        other = {reasons.get(at) for at in range(left.raw.start, left.raw.end) if truth.raw[at].isprintable()}
+        if words.strip() and left.why is not Why.INVISIBLE and other - {left.why}:
+            yield f"left over: {words!r} as {', '.join(map(str, other))} instead of {left.why}"
+
+
+def _alarms(found: Page) -> Iterator[str]:
+    """Notes on what is wrong in a text in which nothing is."""
+    for note in found.notes:
+        if note.kind not in ("join", "left over"):
+            yield f"note: {note.kind}: {note.message} instead of none"
 
 
 def _agree(true: object, read: object) -> bool:

@@ -66,12 +66,18 @@ def _wide(_: st.DrawFn, sheet: Sheet) -> None:
     sheet.rewrite(dict(zip("0123456789.%", "０１２３４５６７８９．％", strict=True)))
 
 
-def _straight(_: st.DrawFn, sheet: Sheet) -> None:
+def _straight(_: st.DrawFn, sheet: Sheet) -> bool:
+    if "“" not in sheet.document.text:
+        return False
     sheet.rewrite(dict.fromkeys("“”", '"'))
+    return True
 
 
-def _corner(_: st.DrawFn, sheet: Sheet) -> None:
+def _corner(_: st.DrawFn, sheet: Sheet) -> bool:
+    if "“" not in sheet.document.text:
+        return False
     sheet.rewrite(dict(zip("“”", "「」", strict=True)))
+    return True
 
 
 def _narrow(_: st.DrawFn, sheet: Sheet) -> None:
@@ -245,7 +251,7 @@ def _tags(draw: st.DrawFn, sheet: Sheet) -> bool:
 
 def _hashes(_: st.DrawFn, sheet: Sheet) -> bool:
     headings = [line for line in sheet.lines if line.role is Role.HEADING]
-    if not headings or any(mark.hashes or mark.bold for mark in sheet.marks):
+    if not headings or sheet.is_title_broken or any(mark.hashes or mark.bold for mark in sheet.marks):
         return False
     for line in sheet.lines:
         if line.role in (Role.TITLE, Role.HEADING):
@@ -255,7 +261,7 @@ def _hashes(_: st.DrawFn, sheet: Sheet) -> bool:
 
 def _bold(draw: st.DrawFn, sheet: Sheet) -> bool:
     roles = draw(st.sampled_from([(Role.HEADING,), (Role.LEAD,), (Role.HEADING, Role.LEAD), (Role.TITLE,)]))
-    if roles == (Role.TITLE,) and any(mark.bold for mark in sheet.marks):
+    if roles == (Role.TITLE,) and (sheet.is_title_broken or any(mark.bold for mark in sheet.marks)):
         return False  # all that is bold would head alike
     chosen = [line for line, mark in sheet.marked if line.role in roles and not mark.bold]
     for line in chosen:
@@ -274,6 +280,8 @@ def _spaced_title(draw: st.DrawFn, sheet: Sheet) -> bool:
     line = next((line for line in sheet.lines if line.role is Role.TITLE), None)
     if line is None or not all(map(_is_han, sheet.words(line))) or not 4 <= len(line.span) <= 20:
         return False
+    if sheet.is_title_broken:
+        return False
     space = draw(st.sampled_from([" ", "　"]))
     for at in range(line.span.start + 1, line.span.end):
         sheet.add(at, space, Why.BLANK)
@@ -291,6 +299,7 @@ def _broken_title(draw: st.DrawFn, sheet: Sheet) -> bool:
     if not places:
         return False
     sheet.add(draw(st.sampled_from(places)), "\n", Why.BREAK)
+    sheet.is_title_broken = True
     return True
 
 
@@ -319,13 +328,13 @@ VARIATIONS: dict[str, Variation] = {
     "byte order mark": _byte_order_mark,
     "invisible characters": _invisibles,
     "note marks": _note_marks,
+    "title on two lines": _broken_title,
     "hashes": _hashes,
     "bold type": _bold,
     "quote marks": _quoted,
     "tags": _tags,
     "comments": _comments,
     "title spaced out": _spaced_title,
-    "title on two lines": _broken_title,
     "front matter": _front_matter,
     "navigation": _navigation,
     "colophon": _colophon,
