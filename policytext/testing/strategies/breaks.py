@@ -20,11 +20,11 @@ _PROSE = (Role.TEXT, Role.LEAD, Role.ITEM)
 _LEAST, _LEAST_OF_ONE = 16, 61
 #: Of fewer line ends nobody sees that they are of one width.
 _LEAST_ENDS = 6
-#: What no line begins with: closing marks, and what could be a label.
+#: What no line begins with: closing marks, spaces, which the end of a line would swallow, and what could be a label.
 _NEVER_FIRST = re.compile(
-    r"[，。、；：！？,;:!?）)”’》％%.．]|[第各—●◆■]|[0-9０-９]{1,4}[、.．](?![0-9０-９])|[一二三四五六七八九十]{1,3}[、是要]|[0-9０-９]{1,3}[)）]"
+    r"[ ，。、；：！？,;:!?）)”’》％%.．]|[第各—●◆■]|[0-9０-９]{1,4}[、.．](?![0-9０-９])|[一二三四五六七八九十]{1,3}[、是要]|[0-9０-９]{1,3}[)）]"
 )
-_NEVER_LAST = "（(“‘《—.．"
+_NEVER_LAST = " （(“‘《—.．"
 #: Where only a sentence's end tells the end of a paragraph, none ends with a line inside it.
 _SENTENCE_ENDS = "。！？!?：:；;…"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -39,9 +40,12 @@ class Sentence:
         )
 
     def during(self, period: Period | None) -> Sentence:
-        """The same sentence where all that has no time of its own holds for a time."""
-        timed = tuple(attrs.evolve(m, period=m.period or period) for m in self.measures)
-        return attrs.evolve(self, measures=timed)
+        """The same sentence where all that has no time of its own holds for a time; but 由41% held before it."""
+        timed = [
+            m if self.text[: m.span.start].rstrip().endswith("由") else attrs.evolve(m, period=m.period or period)
+            for m in self.measures
+        ]
+        return attrs.evolve(self, measures=tuple(timed))
 
 
 def shifted(measure: Measure, by: int) -> Measure:
@@ -109,7 +113,7 @@ def _use(kind: Kind) -> Use:
 def _built(supply: Supply, kind: Kind) -> Sentence:
     """新建学校11所、农村公路120公里。"""
     making = supply.any_of("measured", "making")
-    written = _Written(kind, making)
+    written = _Written(supply, kind, making)
     for n in range(supply.draw(st.integers(1, 3))):
         thing, unit = supply.take("measured", "things")
         written.add("、" if n else "", thing, "", supply.draw(figures(unit, Use.BARE if n else _use(kind))))
@@ -118,7 +122,7 @@ def _built(supply: Supply, kind: Kind) -> Sentence:
 
 def _grown(supply: Supply, kind: Kind) -> Sentence:
     """固定资产投资增长5.2%左右。"""
-    written = _Written(kind)
+    written = _Written(supply, kind)
     falls = supply.draw(st.booleans())
     indicator = supply.take("measured", "falling" if falls else "growing")
     change, verb = (Change.DOWN, "下降") if falls else (Change.UP, "增长")
@@ -128,7 +132,7 @@ def _grown(supply: Supply, kind: Kind) -> Sentence:
 
 def _reached(supply: Supply, kind: Kind) -> Sentence:
     """粮食产量达到32万吨，增长5%。"""
-    written = _Written(kind)
+    written = _Written(supply, kind)
     indicator, unit = supply.take("measured", "levels")
     figure = supply.draw(figures(unit, _use(kind)))
     written.add("", indicator, _verb_before(figure), figure)
@@ -139,7 +143,7 @@ def _reached(supply: Supply, kind: Kind) -> Sentence:
 
 def _shared(supply: Supply, kind: Kind) -> Sentence:
     """森林覆盖率达到43.2%，提高2.1个百分点。"""
-    written = _Written(kind)
+    written = _Written(supply, kind)
     figure = supply.draw(figures("%", _use(kind)))
     written.add("", supply.take("measured", "shares"), _verb_before(figure), figure)
     if kind is Kind.OUTCOME and supply.draw(st.booleans()):
@@ -154,16 +158,24 @@ def _verb_before(figure: Figure) -> str:
 
 def _paired(supply: Supply, kind: Kind) -> Sentence:
     """地区生产总值、固定资产投资分别增长5.2%和6%。"""
-    written = _Written(kind)
+    written = _Written(supply, kind)
     written.names(supply.take("measured", "growing"), "、", supply.take("measured", "growing"))
     for n, mark in enumerate(("分别增长", "和")):
         written.of(n, mark, supply.draw(figures("%", Use.BARE)), Change.UP)
     return written.sentence()
 
 
+def _raised(supply: Supply, kind: Kind) -> Sentence:
+    """森林覆盖率由41%提高到43.2%。"""
+    written = _Written(supply, kind)
+    written.add("", supply.take("measured", "shares"), "由", supply.draw(figures("%", Use.BARE)))
+    written.again("提高到", supply.draw(figures("%", Use.BARE)), Change.NONE)
+    return written.sentence()
+
+
 def _finished(supply: Supply, kind: Kind) -> Sentence:
     """完成固定资产投资32亿元，增长5%。"""
-    written = _Written(kind, supply.draw(st.sampled_from(["完成", "实现"])))
+    written = _Written(supply, kind, supply.draw(st.sampled_from(["完成", "实现"])))
     written.add("", supply.take("measured", "sums"), "", supply.draw(figures("亿元", Use.BARE)))
     if supply.draw(st.booleans()):
         written.again("，增长", supply.draw(figures("%", Use.BARE)), Change.UP)
@@ -172,7 +184,7 @@ def _finished(supply: Supply, kind: Kind) -> Sentence:
 
 def _doubled(supply: Supply, kind: Kind) -> Sentence:
     """外贸进出口总额实现两位数增长。 工业投资翻一番。"""
-    written = _Written(kind)
+    written = _Written(supply, kind)
     indicator = supply.take("measured", "growing")
     if supply.draw(st.booleans()):
         once = Quantity(low=Decimal(1), high=Decimal(1), unit="番", canonical_unit="番", bound=Bound.EXACT)
@@ -185,7 +197,7 @@ def _doubled(supply: Supply, kind: Kind) -> Sentence:
 
 def _held(supply: Supply, kind: Kind) -> Sentence:
     """城镇调查失业率控制在5.5%以内。"""
-    written = _Written(kind)
+    written = _Written(supply, kind)
     figure = supply.draw(figures("%", Use.LIMIT))
     written.add("", supply.take("measured", "limits"), "" if figure.words[0] == "不" else "控制在", figure)
     return written.sentence()
@@ -193,7 +205,7 @@ def _held(supply: Supply, kind: Kind) -> Sentence:
 
 def _aimed(supply: Supply, kind: Kind) -> Sentence:
     """主要预期目标是：地区生产总值增长5%左右，城镇调查失业率控制在5.5%以内。"""
-    written = _Written(kind, supply.draw(st.sampled_from(["主要预期目标是：", "主要目标是："])))
+    written = _Written(supply, kind, supply.draw(st.sampled_from(["主要预期目标是：", "主要目标是："])))
     for n in range(supply.draw(st.integers(1, 3))):
         figure = supply.draw(figures("%", Use.AHEAD))
         written.add("，" if n else "", supply.take("measured", "growing"), "增长", figure, Change.UP)
@@ -212,6 +224,7 @@ _MAKERS: dict[str, Callable[[Supply, Kind], Sentence]] = {
     "reached": _reached,
     "shared": _shared,
     "paired": _paired,
+    "raised": _raised,
     "finished": _finished,
     "doubled": _doubled,
     "held": _held,
@@ -219,7 +232,7 @@ _MAKERS: dict[str, Callable[[Supply, Kind], Sentence]] = {
 }
 #: The forms of each kind; the first is taken where the list of whole sentences is used up.
 _FORMS: dict[Kind, tuple[str, ...]] = {
-    Kind.OUTCOME: ("work", "built", "grown", "reached", "shared", "paired", "finished", "doubled"),
+    Kind.OUTCOME: ("work", "built", "grown", "reached", "shared", "paired", "raised", "finished", "doubled"),
     Kind.TARGET: ("reached", "grown", "shared", "held", "aimed", "doubled"),
     Kind.TASK: ("work", "built", "points"),
 }
@@ -254,7 +267,8 @@ _TIMES = [
 class _Written:
     """A sentence that is being written, with what it measures so far."""
 
-    def __init__(self, kind: Kind, text: str = "") -> None:
+    def __init__(self, supply: Supply, kind: Kind, text: str = "") -> None:
+        self._is_spaced = supply.is_spaced
         self._kind, self._text = kind, text
         self._names: list[Span] = []
         self._measures: list[Measure] = []
@@ -279,8 +293,12 @@ class _Written:
     def of(self, nth: int, verb: str, figure: Figure, change: Change) -> None:
         """Give a figure of the nth indicator."""
         self._text += verb
+        printed = figure.words
+        if self._is_spaced:
+            self._text += " " if printed[0].isdigit() else ""
+            printed = _BESIDE_DIGITS.sub(" ", printed)
         start = len(self._text)
-        self._text += figure.words
+        self._text += printed
         name = self._names[nth]
         self._measures.append(
             Measure(
@@ -296,6 +314,10 @@ class _Written:
     def sentence(self, last: str = "") -> Sentence:
         """The sentence, with words after its last figure."""
         return Sentence(text=f"{self._text}{last}。", kind=self._kind, measures=tuple(self._measures))
+
+
+#: Between a figure and a word.
+_BESIDE_DIGITS = re.compile("(?<=[0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9])")
 
 
 def measures() -> st.SearchStrategy[Measure]:

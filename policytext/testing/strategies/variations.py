@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable
 
 from hypothesis import strategies as st
@@ -63,7 +64,12 @@ def _traditional(_: st.DrawFn, sheet: Sheet) -> None:
 
 
 def _wide(_: st.DrawFn, sheet: Sheet) -> None:
-    sheet.rewrite(dict(zip("0123456789.%", "０１２３４５６７８９．％", strict=True)))
+    narrow = string.ascii_letters + string.digits + ".%"
+    sheet.rewrite({character: chr(ord(character) + _TO_WIDE) for character in narrow})
+
+
+#: So far behind the characters of ASCII stand their wide forms.
+_TO_WIDE = 0xFEE0
 
 
 def _straight(_: st.DrawFn, sheet: Sheet) -> bool:

@@ -32,6 +32,7 @@ class Supply:
         runs_on: whether the numbers of the second level run on through the document, （七） in 二、 after （六） in 一、.
         last: the last number of that level.
         year: the year in which what is written is given.
+        is_spaced: whether figures stand apart from the words around them: 增长 5.2%.
         numberings: how each style of numbering is printed, the same through the document.
     """
 
@@ -39,6 +40,7 @@ class Supply:
         self.draw = draw
         self.year = year
         self.runs_on = draw(st.booleans())
+        self.is_spaced = draw(st.integers(0, 7)) == 7
         self.last = 0
         self.numberings: dict[tuple[str, bool], Numbering] = {}
         self._left: dict[tuple[str, ...], list[Any]] = {}
