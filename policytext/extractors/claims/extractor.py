@@ -78,7 +78,7 @@ _TELLING = frozenset({"commentary", "feature"})
 #: Texts without parts that state paragraph by paragraph: one that begins 一年来, looks back as a whole.
 _STATING = frozenset({"communique", "news"})
 _LOOKS_BACK = re.compile(
-    r"(?:去年|过去[一五]年|[一五几]年来|[这近][一五几]年|今年以来|[^,。;要将]{2,16}以来,)(?![^。]{0,30}(?:要(?!求)|必须))"
+    r"(?:去年|过去[一五]年|[一五几]年来|[这近][一五几]年|今年以来|[^,。;要将]{2,16}以来,)(?![^。]{0,30}(?:要(?![求素点闻么害件])|必须))"
 )
 _AHEAD = re.compile(
     r"要(?![求素点闻么害])|必须|今后|未来|下一步|将(?![近来军士帅])|(?:强调|要求),|(?:认为|指出),(?!一致)"
