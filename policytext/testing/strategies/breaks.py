@@ -18,6 +18,8 @@ PAGE_NUMBERS = ("— {} —", "第{}页", "- {} -", "{}", "第 {} 页 共 12 页
 _PROSE = (Role.TEXT, Role.LEAD, Role.ITEM)
 #: A break stands after a sentence, or after so much of one with a comma that it is no heading.
 _LEAST, _LEAST_OF_ONE = 16, 61
+#: A paragraph's last line has more than one character and its mark: 单字不成行.
+_LEAST_LAST = 3
 #: Of fewer line ends nobody sees that they are of one width.
 _LEAST_ENDS = 6
 #: What no line begins with: closing marks, spaces, which the end of a line would swallow, and what could be a label.
@@ -109,7 +111,7 @@ def _line_ends(sheet: Sheet, line: Line, width: int) -> list[int]:
     never_last = _NEVER_LAST if sheet.is_indented else _NEVER_LAST + _SENTENCE_ENDS
     found: list[int] = []
     room = float(width - 2 if sheet.is_indented else width)
-    for at in range(line.span.start, end - 1):
+    for at in range(line.span.start, end - _LEAST_LAST):
         if room <= 0 and not _NEVER_FIRST.match(text, at) and text[at - 1] not in never_last:
             found.append(at)
             room = float(width)

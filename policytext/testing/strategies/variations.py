@@ -97,13 +97,11 @@ def _gaps(draw: st.DrawFn, sheet: Sheet) -> None:
     sheet.gap = draw(st.sampled_from(["\n\n", "\n\n\n", "\n　　\n", "\n \n\n"]))
 
 
-def _uneven_gaps(draw: st.DrawFn, sheet: Sheet) -> bool:
-    if sheet.gap == "\n":
-        return False
+def _uneven_gaps(draw: st.DrawFn, sheet: Sheet) -> None:
+    sheet.gap = "\n\n" if sheet.gap == "\n" else sheet.gap
     for line in sheet.lines[1:]:
         if draw(st.booleans()):
             sheet.add(line.span.start, draw(st.sampled_from(["\n", "\n\n"])), Why.BREAK, Rank.FILE)
-    return True
 
 
 def _indents(draw: st.DrawFn, sheet: Sheet) -> None:
