@@ -82,12 +82,12 @@ def set_clock(seconds: float) -> None:
         def __instancecheck__(cls, value: object) -> bool:
             return isinstance(value, real_datetime)
 
-    class date(real_date, metaclass=_OfDates):  # noqa: N801 — it stands for the one of that name
+    class date(dt.date, metaclass=_OfDates):  # noqa: N801 — it stands for the one of that name
         @classmethod
         def today(cls) -> dt.date:
             return cls.fromtimestamp(time.time())
 
-    class moment(real_datetime, metaclass=_OfDatetimes):  # noqa: N801
+    class moment(dt.datetime, metaclass=_OfDatetimes):  # noqa: N801
         @classmethod
         def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:
             return cls.fromtimestamp(time.time(), tz)

@@ -255,7 +255,7 @@ def _soundness(found: Sequence[Any], document: Document, makes: tuple[type, ...]
 def _survival(found: Sequence[Any], document: Document, makes: tuple[type, ...]) -> Iterator[Fault]:
     """Where annotations do not come back from plain data or from pickle."""
     for kind in dict.fromkeys(map(type, found)):
-        own = sorted((a for a in found if type(a) is kind), key=lambda a: a.span)
+        own: list[Any] = sorted((a for a in found if type(a) is kind), key=lambda a: a.span)
         if any(a.span.end > len(document.text) for a in own):
             return
         alone = Document(text=document.text, annotations=tuple(own))

@@ -21,11 +21,16 @@ _SCORES = frozenset(
     {"score", "confidence", "probability", "weight", "similarity", "likelihood", "certainty", "salience"}
 )
 
+#: Values that are told apart by what they are, not by fields.
+_PLAIN = (type, Enum, Span, str, bytes, int, float, Decimal, date, time, tuple, list)
+
 
 def fields_of(value: Any) -> dict[str, Any] | None:
     """The fields of an instance of any class by name; None for plain values."""
-    if isinstance(value, type | Enum | Span | str | bytes | int | float | Decimal | date | time | tuple | list | None):
-        return {name: getattr(value, name) for name in value._fields} if hasattr(value, "_fields") else None
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return {name: getattr(value, name) for name in value._fields}
+    if value is None or isinstance(value, _PLAIN):
+        return None
     if attrs.has(type(value)):
         return {field.name: getattr(value, field.name, None) for field in attrs.fields(type(value))}
     if dataclasses.is_dataclass(value):

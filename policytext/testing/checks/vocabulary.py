@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from time import monotonic
+from time import process_time
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -24,7 +24,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,12}")
 _SETTING = re.compile(r"[A-Z][A-Z0-9_]{2,40}")
 _LONGEST = 400
 _WORDS, _PATTERNS, _MATCHES = 80, 40, 3
-#: Seconds for drawing what the patterns match.
+#: CPU seconds for drawing what the patterns match.
 _DRAWING = 1.5
 _MOST = 20_000
 
@@ -70,9 +70,9 @@ class Vocabulary:
     @cached_property
     def _matches(self) -> tuple[str, ...]:
         found = dict.fromkeys(self.words)
-        end = monotonic() + _DRAWING
+        end = process_time() + _DRAWING
         for pattern in self.patterns:
-            if monotonic() > end:
+            if process_time() > end:
                 break
             found.update(dict.fromkeys(_matching(pattern)))
         return tuple(text for text in found if text)
