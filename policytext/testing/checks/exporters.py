@@ -33,7 +33,7 @@ def try_exporter(exporter: Exporter, setting: Setting) -> Trial:
             )
         trial.run(tests.faults, setting.all_texts())
         if not trial.is_hopeless:
-            check_growth(trial, lambda page: _round(exporter, page), setting.vocabulary, _long_page)
+            check_growth(trial, lambda page: _round(exporter, page), setting.vocabulary, _long_page, page_of)
     return trial
 
 

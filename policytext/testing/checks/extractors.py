@@ -55,7 +55,13 @@ def try_extractor(extractor: Extractor, setting: Setting) -> Trial:
             for fault in tests.miscounted():
                 trial.add(fault.law, fault.found)
         if not trial.is_hopeless:
-            check_growth(trial, lambda document: _consume(first, document), setting.vocabulary, long_document)
+            check_growth(
+                trial,
+                lambda document: _consume(first, document),
+                setting.vocabulary,
+                long_document,
+                lambda raw: tests.seen(setting.documents(raw)[0]),
+            )
     return trial
 
 
@@ -83,7 +89,7 @@ class _Tests:
     def faults(self, raw: str) -> Iterator[Fault]:
         """What is wrong with the results on the documents of a text."""
         for document in self._setting.documents(raw):
-            seen = self._seen(document)
+            seen = self.seen(document)
             yield from self._faults(seen)
             for what, variant in _variants(seen):
                 try:
@@ -92,7 +98,7 @@ class _Tests:
                     yield Fault(broken.fault.law, f"on {what}, {broken.fault.found}")
             self._other = seen
 
-    def _seen(self, document: Document) -> Document:
+    def seen(self, document: Document) -> Document:
         """The document as it is when the extractor's turn comes: without what it makes itself, unless it reads that."""
         own = tuple(made for made in self._recipe.makes if made not in self._recipe.reads)
         return attrs.evolve(
@@ -195,7 +201,7 @@ class _Tests:
                     return
 
     def _spans_after(self, document: Document, start: int) -> list[Span]:
-        found = attempt_all(self._first.extract, self._seen(document))
+        found = attempt_all(self._first.extract, self.seen(document))
         return [a.span for a in found if isinstance(getattr(a, "span", None), Span) and a.span.start > start]
 
 

@@ -38,7 +38,7 @@ def try_genre(genre: Genre, setting: Setting) -> Trial:
         trial.run(_Tests(genre.name, first, second).faults, setting.all_texts())
         if not trial.is_hopeless:
             _check_own(trial, genre.name, first)
-            check_growth(trial, lambda article: _use(first, article), setting.vocabulary, bare_article)
+            check_growth(trial, lambda article: _use(first, article), setting.vocabulary, bare_article, _article)
     return trial
 
 
@@ -107,6 +107,10 @@ def _kept(document: Document, article: Article) -> Iterator[Fault]:
 @lru_cache(maxsize=4096)
 def _articles(raw: str) -> tuple[Article, ...]:
     return articles_of(raw)
+
+
+def _article(raw: str) -> Article:
+    return _articles(raw)[0]
 
 
 def _check_own(trial: Trial, name: str, genre: PreparedGenre) -> None:

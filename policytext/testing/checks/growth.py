@@ -176,7 +176,7 @@ def _plain() -> Iterator[_Family]:
     """Texts such as there are, in any length."""
     yield "sentences", lambda n: "去年，全市新建“渡口”12个，投入5.2亿元（增长6%左右）。" * (n // 30)
     yield "lines that differ", lambda n: "\n".join(f"第{i}号通道开工，投入{i}万元。" for i in range(n // 18))
-    yield "headings and items", lambda n: "".join(f"（{i}）重点工作。抓好落实。\n" for i in range(n // 18))
+    yield "headings and items", lambda n: "".join(f"（{i % 50 + 1}）重点工作。抓好落实。\n" for i in range(n // 18))
 
 
 def _choking(vocabulary: Vocabulary) -> Iterator[_Family]:
