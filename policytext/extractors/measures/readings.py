@@ -162,7 +162,9 @@ class PlaceReader:
         after = self._following.after(folded, tail, stop)
         used = after[1]
         if used == stop and place.beyond and (tail == stop or folded[place.beyond : place.beyond + 1] == "的"):
-            after = self._following.after(folded, place.beyond, place.beyond + _BEYOND)  # 93个(投资)过亿元(的)项目
+            after = self._following.after(
+                folded, place.beyond, min(place.beyond + _BEYOND, len(folded))
+            )  # 93个(投资)过亿元(的)项目
             used = tail
         lasting = unit in _LASTING and folded[first] == "连"
         spot = _new(_Spot, (place, before, start, end, after, counted, lasting))

@@ -17,7 +17,7 @@ from policytext.spans import Span
 from policytext.testing.checks.growth import check_growth
 from policytext.testing.checks.laws import Fault
 from policytext.testing.checks.setting import Setting, prepared, untouched, world_kept
-from policytext.testing.checks.texts import kept, lines_of_units, paragraph_lines, texts_of_genres
+from policytext.testing.checks.texts import bare_document, kept, lines_of_units, paragraph_lines, texts_of_genres
 from policytext.testing.checks.trying import BrokenError, Trial, attempt_all, said
 from policytext.testing.checks.values import (
     described,
@@ -59,7 +59,7 @@ def try_extractor(extractor: Extractor, setting: Setting) -> Trial:
                 trial,
                 lambda document: _consume(first, document),
                 setting.vocabulary,
-                long_document,
+                bare_document,
                 lambda raw: tests.seen(setting.documents(raw)[0]),
             )
     return trial
@@ -68,11 +68,6 @@ def try_extractor(extractor: Extractor, setting: Setting) -> Trial:
 def _consume(extractor: PreparedExtractor, document: Document) -> None:
     for _ in extractor.extract(document):
         pass
-
-
-def long_document(text: str) -> Document:
-    """A document of plain lines, made without reading it."""
-    return Document(text=text, pieces=kept(text), lines=paragraph_lines(text))
 
 
 class _Tests:

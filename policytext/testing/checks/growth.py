@@ -161,6 +161,10 @@ def _lines(word: str, length: int) -> str:
     return "".join(f"第{i}处{word}。\n" for i in range(length // (len(word) + 7)))
 
 
+def _section(number: int) -> str:
+    return f"（{number % 10}）重点工作。抓好落实。\n" if number % 10 else f"{number // 10 + 1}、部署工作\n"
+
+
 def _run(word: str, length: int) -> str:
     return word * (length // len(word)) + "\x00"
 
@@ -176,7 +180,7 @@ def _plain() -> Iterator[_Family]:
     """Texts such as there are, in any length."""
     yield "sentences", lambda n: "去年，全市新建“渡口”12个，投入5.2亿元（增长6%左右）。" * (n // 30)
     yield "lines that differ", lambda n: "\n".join(f"第{i}号通道开工，投入{i}万元。" for i in range(n // 18))
-    yield "headings and items", lambda n: "".join(f"（{i % 50 + 1}）重点工作。抓好落实。\n" for i in range(n // 18))
+    yield "headings and items", lambda n: "".join(map(_section, range(n // 17)))
 
 
 def _choking(vocabulary: Vocabulary) -> Iterator[_Family]:

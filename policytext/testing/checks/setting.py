@@ -23,7 +23,7 @@ from policytext.pipeline import parse
 from policytext.recipes import Extractor, Genre, Tables
 from policytext.testing.checks.laws import Fault
 from policytext.testing.checks.running import HOOKS, key_of
-from policytext.testing.checks.texts import BUILT_IN, texts_for
+from policytext.testing.checks.texts import BUILT_IN, bare_document, texts_for
 from policytext.testing.checks.trying import BrokenError, Trial, attempt
 from policytext.testing.checks.values import described
 from policytext.testing.checks.vocabulary import Vocabulary
@@ -98,12 +98,15 @@ def _toolkit_with(companions: _Beside) -> Toolkit:
 
 @lru_cache(maxsize=4096)
 def page_of(raw: str, companions: _Beside = _ALONE) -> Page:
-    """The page of a text, parsed once; by the built-in parts alone where the companions fail on it."""
-    try:
-        page: Page = attempt(lambda: parse(raw, toolkit=_toolkit_with(companions)))
-    except BrokenError:
-        return parse(raw, toolkit=BUILT_IN())
-    return page
+    """The page of a text, parsed once; by the built-in parts alone where the companions fail on it, else of plain lines."""
+    for beside in (companions, _ALONE):
+        try:
+            page: Page = attempt(lambda beside=beside: parse(raw, toolkit=_toolkit_with(beside)))
+        except BrokenError:
+            continue
+        else:
+            return page
+    return Page(raw=raw, documents=(bare_document(raw),))
 
 
 def prepared(recipe: Genre | Extractor, tables: Tables, kind: type) -> Any:

@@ -57,7 +57,7 @@ class Vocabulary:
                 found["settings"][text] = None
             elif _HAN.search(text) or not _CODE.fullmatch(text):
                 found["patterns" if _SIGNS.search(text) else "words"][text] = None
-                if "\\" not in text:
+                if "\\" not in text and "(?" not in text:
                     found["words"][text] = None
         return cls(
             **{name: tuple(texts)[: _PATTERNS if name == "patterns" else _WORDS] for name, texts in found.items()}

@@ -1,0 +1,144 @@
+"""Every mistake that a plug-in can make is caught, under the name of the law that it breaks; sound plug-ins pass."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import attrs
+import pytest
+from sound_plugins import an_object
+
+from policytext import Document, Page, Span, parse
+from policytext.mapped import Piece, Why
+from policytext.model import Leftover
+from policytext.testing import LAWS, LawError, check_page, check_plugin
+from policytext.testing.checks.recipes import (
+    check_cleaner,
+    check_exporter,
+    check_extractor,
+    check_genre,
+    check_reader,
+)
+from policytext.testing.checks.running import key_of, recipes_of
+
+HERE = Path(__file__).parent
+BROKEN = sorted(path.stem for path in (HERE / "broken_plugins").glob("*.py") if path.stem != "__init__")
+SOUND = sorted(path.stem for path in (HERE / "sound_plugins").glob("*.py") if path.stem != "__init__")
+LAW = {
+    name: re.findall(
+        '^LAW = "(.*)"', (HERE / "broken_plugins" / f"{name}.py").read_text(encoding="utf-8"), re.MULTILINE
+    )[0]
+    for name in BROKEN
+}
+#: Built-in parts of each kind, those that are checked fast; all others keep the laws as well.
+BUILT_IN = (
+    "policytext.readers.text",
+    "policytext.cleaners.markup",
+    "policytext.genres.notice",
+    "policytext.extractors.repairs",
+    "policytext.exporters.markdown",
+)
+#: So many texts are drawn here: those that are always tried show nearly every mistake.
+EXAMPLES = 8
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_plugin_is_caught_by_the_name_of_its_law(name: str) -> None:
+    with pytest.raises(LawError) as caught:
+        check_plugin(f"broken_plugins.{name}", examples=EXAMPLES)
+    failure = next((failure for failure in caught.value.failures if failure.law == LAW[name]), None)
+    assert failure is not None, str(caught.value)
+    message = str(failure)
+    assert message.startswith(f"{LAW[name]}: ")
+    assert name in message.splitlines()[0]
+    assert f"mend: {LAWS[LAW[name]].mend}" in message
+    assert len(message) < 1_200
+    assert failure.input or "plug-in" in LAWS[failure.law].of or failure.law in WITHOUT_INPUT
+
+
+#: Laws that speak of no input, or of what many inputs show together.
+WITHOUT_INPUT = {"prepares", "words-verbatim", "accepts-its-own", "world-untouched"}
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_a_sound_plugin_passes(name: str) -> None:
+    check_plugin(f"sound_plugins.{name}")
+
+
+def test_an_object_a_class_and_an_instance_are_plugins_too() -> None:
+    for plugin in (an_object.plug_in(), an_object.PlanNames, an_object.WithState(["“十四五”"])):
+        check_plugin(plugin, examples=EXAMPLES)
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_built_in_parts_keep_the_laws(name: str) -> None:
+    check_plugin(name, examples=EXAMPLES)
+
+
+@pytest.mark.parametrize(
+    ("name", "check"),
+    [
+        ("writes_bytes", check_exporter),
+        ("edits_beyond", check_cleaner),
+        ("score_not_a_number", check_genre),
+        ("out_of_bounds", check_extractor),
+        ("raises_what_its_parser_raises", check_reader),
+    ],
+)
+def test_a_single_recipe_is_checked_by_the_check_of_its_kind(name: str, check) -> None:
+    module = __import__(f"broken_plugins.{name}", fromlist=["*"])
+    (recipe,) = recipes_of(module)
+    with pytest.raises(LawError) as caught:
+        check(recipe, examples=EXAMPLES)
+    assert LAW[name] in caught.value.laws
+    assert key_of(recipe) in str(caught.value)
+
+
+def test_every_law_is_broken_by_a_plugin_or_a_page() -> None:
+    of_pages = {law.name for law in LAWS.values() if law.of == ("page",)}
+    assert set(LAWS) == {*LAW.values(), *of_pages}
+    assert of_pages == {law for law, _ in PAGES}
+
+
+def test_a_name_that_nobody_has_is_told() -> None:
+    with pytest.raises(LawError, match="no_such_plugin") as caught:
+        check_plugin("no_such_plugin")
+    assert caught.value.laws == ("loads",)
+
+
+def test_all_that_is_found_is_told_together() -> None:
+    with pytest.raises(LawError) as caught:
+        check_plugin("broken_plugins.score_beyond_one", examples=EXAMPLES)
+    assert len(caught.value.failures) > 1
+    assert str(caught.value).count("mend: ") == len(caught.value.failures)
+
+
+def _misplaced() -> Page:
+    page = parse("增长5.2%，增长6%。\n")
+    document = page.document
+    return attrs.evolve(page, documents=(attrs.evolve(document, annotations=document.annotations[::-1]),))
+
+
+def _of_floats() -> Page:
+    page = parse("增长5.2%。\n")
+    odd = attrs.evolve(page.document.measures[0], code=5.2)
+    return attrs.evolve(page, documents=(attrs.evolve(page.document, annotations=(odd,)),))
+
+
+PAGES = [
+    (
+        "kept-verbatim",
+        lambda: Page(raw="甲", documents=(Document(text="乙", pieces=(Piece(clean=Span(0, 1), raw=Span(0, 1)),)),)),
+    ),
+    ("pieces-tile", lambda: Page(raw="甲", leftovers=(Leftover(raw=Span(0, 1), why=Why.BLANK),))),
+    ("annotations-in-order", _misplaced),
+    ("page-survives", _of_floats),
+]
+
+
+@pytest.mark.parametrize(("law", "page"), PAGES, ids=[law for law, _ in PAGES])
+def test_a_broken_page_is_caught_by_the_name_of_its_law(law: str, page) -> None:
+    with pytest.raises(LawError) as caught:
+        check_page(page())
+    assert law in caught.value.laws
