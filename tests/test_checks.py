@@ -120,6 +120,13 @@ def _misplaced() -> Page:
     return attrs.evolve(page, documents=(attrs.evolve(document, annotations=document.annotations[::-1]),))
 
 
+def _changed() -> Page:
+    """A page that was changed after it was made, which its birth would not have let pass."""
+    page = Page(raw="甲", documents=(Document(text="甲", pieces=(Piece(clean=Span(0, 1), raw=Span(0, 1)),)),))
+    object.__setattr__(page.documents[0], "text", "乙")
+    return page
+
+
 def _of_floats() -> Page:
     page = parse("增长5.2%。\n")
     odd = attrs.evolve(page.document.measures[0], code=5.2)
@@ -127,10 +134,7 @@ def _of_floats() -> Page:
 
 
 PAGES = [
-    (
-        "kept-verbatim",
-        lambda: Page(raw="甲", documents=(Document(text="乙", pieces=(Piece(clean=Span(0, 1), raw=Span(0, 1)),)),)),
-    ),
+    ("kept-verbatim", _changed),
     ("pieces-tile", lambda: Page(raw="甲", leftovers=(Leftover(raw=Span(0, 1), why=Why.BLANK),))),
     ("annotations-in-order", _misplaced),
     ("page-survives", _of_floats),

@@ -135,6 +135,11 @@ def _strings(roots: Iterable[Any]) -> Iterator[tuple[Any, bool]]:
 
 
 def _packages(root: Any) -> Iterator[str]:
+    """The packages whose words count: that of a module, or those of a recipe's functions."""
+    if attrs.has(type(root)):
+        for field in attrs.fields(type(root)):
+            if callable(part := getattr(root, field.name)):
+                yield from _packages(getattr(part, "func", part))
     name = root.__name__ if isinstance(root, ModuleType) else getattr(root, "__module__", None)
     if isinstance(name, str):
         yield name.partition(".")[0] if not name.startswith("policytext.") else name.rpartition(".")[0]
