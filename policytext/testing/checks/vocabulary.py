@@ -141,7 +141,7 @@ def _packages(root: Any) -> Iterator[str]:
             if callable(part := getattr(root, field.name)):
                 yield from _packages(getattr(part, "func", part))
     name = root.__name__ if isinstance(root, ModuleType) else getattr(root, "__module__", None)
-    if isinstance(name, str):
+    if isinstance(name, str) and name != "policytext.recipes":  # recipes are classes of the library
         yield name.partition(".")[0] if not name.startswith("policytext.") else name.rpartition(".")[0]
 
 
