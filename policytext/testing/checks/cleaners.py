@@ -151,11 +151,11 @@ def _edit_faults(edit: Edit, raw: str) -> Iterator[Fault]:
 
 
 def _added(words: str, text: str) -> str:
-    """The letters and figures that a replacement has beyond what it replaces, by number and by kind."""
+    """What can be seen of a replacement and is beyond what it replaces, by number and by kind."""
     known = unicodedata.normalize("NFKC", words)
     if len(text) <= max(len(words), len(known)):
         return ""
-    new = [c for c in text if c.isalnum() and c not in words and c not in known and fold(c) not in fold(words)]
+    new = [c for c in text if not is_unseen(c) and c not in words and c not in known and fold(c) not in fold(words)]
     return "".join(new)
 
 

@@ -16,7 +16,7 @@ from policytext.recipes import Extractor, PreparedExtractor
 from policytext.spans import Span
 from policytext.testing.checks.growth import check_growth
 from policytext.testing.checks.laws import Fault
-from policytext.testing.checks.setting import Setting, prepared, untouched, world_kept
+from policytext.testing.checks.setting import Setting, prepared, tables_kept, untouched, world_kept
 from policytext.testing.checks.texts import bare_document, kept, lines_of_units, paragraph_lines, texts_of_genres
 from policytext.testing.checks.trying import BrokenError, Trial, attempt_all, said
 from policytext.testing.checks.values import (
@@ -42,8 +42,8 @@ _MISCOUNTS = ((0, 1), (-1, 0), (1, 1), (-1, -1), (-1, 1), (0, 2), (2, 2), (-2, 0
 def try_extractor(extractor: Extractor, setting: Setting) -> Trial:
     """The trial of an extractor."""
     trial = setting.trial(extractor)
-    with world_kept(trial):
-        tables = setting.toolkit().tables
+    tables = setting.toolkit().tables
+    with world_kept(trial), tables_kept(trial, tables):
         first = trial.note(prepared, extractor, tables, PreparedExtractor)
         second = trial.note(prepared, extractor, tables, PreparedExtractor) if first else None
         if first is None or second is None:

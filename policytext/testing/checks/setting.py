@@ -6,6 +6,7 @@ import copy
 import decimal
 import locale
 import os
+import random
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,7 +30,7 @@ from policytext.testing.checks.values import described
 from policytext.testing.checks.vocabulary import Vocabulary
 from policytext.toolkit import Toolkit
 
-__all__ = ["EXAMPLES", "Setting", "page_of", "prepared", "untouched", "world_kept"]
+__all__ = ["EXAMPLES", "Setting", "page_of", "prepared", "tables_kept", "untouched", "world_kept"]
 
 #: So many texts are drawn for a recipe, besides those that are always tried.
 EXAMPLES = 40
@@ -133,6 +134,15 @@ def untouched(value: Any, what: str, function: Callable[[], Any]) -> Iterator[Fa
 
 
 @contextmanager
+def tables_kept(trial: Trial, tables: Tables) -> Iterator[None]:
+    """Notes whether tables are changed after a recipe was prepared with them."""
+    before = described(tables)
+    yield
+    if described(tables) != before:
+        trial.add("input-untouched", "it changed the tables that it was prepared with")
+
+
+@contextmanager
 def world_kept(trial: Trial) -> Iterator[None]:
     """Notes what of the process a plug-in changes, and sets it right again."""
     before, tables = _world(), copy.deepcopy(_tables())
@@ -145,6 +155,7 @@ def world_kept(trial: Trial) -> Iterator[None]:
             if after[name] != value:
                 trial.add("world-untouched", f"{name} is changed: from {value!r:.60} to {after[name]!r:.60}")
         os.chdir(cwd)
+        locale.setlocale(locale.LC_ALL, before["the locale"])
         decimal.setcontext(context)
         for name in set(os.environ) ^ set(environ) | {n for n in environ if os.environ.get(n) != environ[n]}:
             if name in environ:
@@ -166,6 +177,7 @@ def _world() -> dict[str, Any]:
         "the environment": {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"},
         "the decimal context": (context.prec, context.rounding, context.Emin, context.Emax, context.capitals),
         "the recursion limit": sys.getrecursionlimit(),
+        "the state of `random`": hash(random.getstate()),
     }
 
 

@@ -77,6 +77,7 @@ def texts_for(vocabulary: Vocabulary, given: Iterable[str], examples: int) -> It
         yield raw
         yield unfold(raw)
         yield raw.replace("\n", "\r\n")
+    yield from (f"\n　　{raw}" for raw in vocabulary.texts())
     yield from texts_of_none()
     yield from odd_texts()
     yield from (word * 5 for word in vocabulary.matches()[:12])

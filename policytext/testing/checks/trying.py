@@ -30,6 +30,14 @@ _HUNT = 8.0
 _MOST = 100_000
 
 
+#: What the library's values say when they cannot be made, and the law that tells more of it than that something was raised.
+_UNBORN = (
+    ("not a span: ", "in-bounds"),
+    ("lies beyond a text of", "in-bounds"),
+    ("an edit may ", "invents-nothing"),
+)
+
+
 class BrokenError(Exception):
     """A call broke a law: nothing can be said of its result."""
 
@@ -91,6 +99,7 @@ def attempt(
     except _TooLong as late:
         raise BrokenError("comes-back", f"it did not come back within {seconds:g} s{_place(late, function)}") from None
     except (Exception, SystemExit, GeneratorExit) as error:
+        law = next((other for words, other in _UNBORN if law == "never-raises" and words in str(error)), law)
         raise BrokenError(law, f"it raised {said(error)}{_place(error, function)}") from error
 
 
