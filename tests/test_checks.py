@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from pathlib import Path
 
@@ -9,10 +10,10 @@ import attrs
 import pytest
 from sound_plugins import an_object
 
-from policytext import Document, Page, Span, parse
+from policytext import Document, Page, Span, parse, testing
 from policytext.mapped import Piece, Why
 from policytext.model import Leftover
-from policytext.testing import LAWS, LawError, check_page, check_plugin
+from policytext.testing import LAWS, LawError, check_page, check_plugin, checks, pytest_plugin
 from policytext.testing.checks.recipes import (
     check_cleaner,
     check_exporter,
@@ -22,6 +23,7 @@ from policytext.testing.checks.recipes import (
 )
 from policytext.testing.checks.running import key_of, recipes_of
 
+pytest_plugins = ("pytester",)
 HERE = Path(__file__).parent
 BROKEN = sorted(path.stem for path in (HERE / "broken_plugins").glob("*.py") if path.stem != "__init__")
 SOUND = sorted({path.stem for path in (HERE / "sound_plugins").glob("*.py")} - {"__init__", "an_object"})
@@ -147,3 +149,94 @@ def test_a_broken_page_is_caught_by_the_name_of_its_law(law: str, page) -> None:
     with pytest.raises(LawError) as caught:
         check_page(page())
     assert law in caught.value.laws
+
+
+REFERENCE = (HERE.parent / "docs" / "reference" / "checks.md").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_reference_has_every_law_as_it_is() -> None:
+    rows = [f"| `{law.name}` | {', '.join(law.of)} | {law.means} |" for law in LAWS.values()]
+    assert [row for row in REFERENCE if re.match(r"\| `[a-z]+-|\| `(loads|prepares|settles)`", row)] == rows
+
+
+def test_the_reference_has_every_check_with_its_arguments() -> None:
+    for name in (*checks.__all__, "Case", "check_case", "check_cases", "differences", "load_cases"):
+        public = getattr(testing, name)
+        signature = inspect.signature(public) if inspect.isfunction(public) else None
+        words = "" if signature is None else f"({', '.join(_said(p) for p in _with_marker(signature))})"
+        assert f"### `{name}{words}`" in REFERENCE
+
+
+def _with_marker(signature: inspect.Signature) -> list[object]:
+    """The parameters, and the star before those that are given by name."""
+    parameters = list(signature.parameters.values())
+    named = next((at for at, p in enumerate(parameters) if p.kind is p.KEYWORD_ONLY), None)
+    return parameters if named is None else [*parameters[:named], "*", *parameters[named:]]
+
+
+def _said(parameter: object) -> str:
+    if not isinstance(parameter, inspect.Parameter):
+        return str(parameter)
+    return parameter.name if parameter.default is parameter.empty else f"{parameter.name}={parameter.default!r}"
+
+
+def test_the_reference_has_every_fixture() -> None:
+    for name in pytest_plugin.__all__:
+        assert any(row.startswith(f"| `{name}` | ") for row in REFERENCE), name
+
+
+def test_every_broken_plugin_says_which_law_it_breaks() -> None:
+    assert set(LAW.values()) <= set(LAWS)
+
+
+CASES = """
+[[case]]
+name = "a rate"
+raw = "全市地区生产总值增长5.2%。\\n"
+finds = [{ type = "Measure", words = "5.2%", indicator = "地区生产总值", change = "up" }]
+"""
+
+
+def test_the_fixtures_are_there_without_a_word(toolkit, parse, cases, policytext_plugins) -> None:
+    assert policytext_plugins is None
+    assert not toolkit.problems
+    assert parse("全市地区生产总值增长5.2%。\n").document.measures
+
+
+def test_the_cases_of_a_file_beside_the_test_are_checked(pytester: pytest.Pytester) -> None:
+    pytester.makefile(".toml", good=CASES, bad=CASES.replace('5.2%"', '5.3%"'))
+    pytester.makepyfile(
+        """
+        def test_good(cases):
+            cases("good.toml")
+
+        def test_bad(cases):
+            cases("bad.toml")
+        """
+    )
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["*Measure 1: words is '5.2%', not '5.3%'*"])
+
+
+def test_a_module_that_is_not_installed_is_tested_by_one_fixture(pytester: pytest.Pytester) -> None:
+    pytester.makeconftest(
+        f"""
+        import sys
+        sys.path.insert(0, {str(HERE)!r})
+        import pytest
+        from sound_plugins import an_object
+
+        @pytest.fixture(scope="session")
+        def policytext_plugins():
+            return [an_object.PlanNames]
+        """
+    )
+    pytester.makepyfile(
+        """
+        def test_it(parse):
+            page = parse("为“十四五”规划收好官。")
+            assert [type(a).__name__ for a in page.document.annotations if type(a).__name__ == "PlanName"]
+        """
+    )
+    pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
