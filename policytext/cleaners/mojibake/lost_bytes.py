@@ -14,14 +14,14 @@ from policytext.mapped import Edit, Remark
 if TYPE_CHECKING:
     from policytext.chinese.grams import Grams
 
-__all__ = ["find_suspects", "mend_lost_bytes"]
+__all__ = ["find_suspects", "is_rare", "mend_lost_bytes"]
 
 #: Damage shows so near its beginning.
 _NEAR = 10
 #: Marks that a sound text has between its words; the ASCII ones do not follow a ? there.
 _SOUND_MARKS = frozenset("、。《》“”‘’（）()—…·〇，；：！？．％ \u3000")
-#: One letter behind a Chinese character is a byte of the next: 睍r期, ?I,; not AI.
-_LETTER_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])[@-~](?![@-~0-9])")
+#: One letter behind a Chinese character is a byte of the next, 睍r期, and two unlike ones are of two, 谩_m; not AI, G20, or.
+_LETTER_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])(?![A-Z]{2}|[a-z]{2}|[@-~][0-9])[@-~]{1,2}(?![@-~])")
 _MARK = re.compile(re.escape(MARK))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -59,7 +59,12 @@ def _is_suspect(line: str, cue: int) -> bool:
         return bool(_HAN.search(behind)) or MARK in behind
     if MARK in behind or _LETTER_INSIDE.search("中" + behind):
         return True
-    return any(not (c.isascii() or c in _SOUND_MARKS or c in _common()) for c in behind)
+    return any(map(is_rare, behind))
+
+
+def is_rare(character: str) -> bool:
+    """Whether a folded character is hardly found in policy texts, though names may hold it: 濉, 睍, ず."""
+    return not (character.isascii() or character in _SOUND_MARKS or character in _common())
 
 
 @cache
