@@ -35,11 +35,11 @@ _UNPAIRED = 5.0
 _OPENING = {"”": "“", "’": "‘", "》": "《", "〕": "〔", ")": "("}
 _OPENS = frozenset(_OPENING.values())
 #: A repair is certain when all other readings together are so many bits less likely. Measured by tests/benchmarks/repairs.py.
-_CERTAIN = 4.0
+_CERTAIN = 3.75
 #: More where a single character is read, which nothing else in the stretch bears out.
 _SINGLE = 2.0
 #: Where pairs have vanished, each leaves two characters half known: so many bits for the first, and more for each further one.
-_CERTAIN_WITH_GAP = 8.0
+_CERTAIN_WITH_GAP = 8.5
 _FURTHER_GAP = 0.5
 #: Behind a folded form the first character is known to be whole, whatever has vanished.
 _CERTAIN_WITH_GAP_FOLDED = 5.0
