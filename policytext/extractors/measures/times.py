@@ -38,7 +38,7 @@ _REACHED = re.compile(
 )
 #: What is counted up over the time.
 _SUM = re.compile(r"经过|累计|年[内间]|年共计|新[增建设开辟]|(?<!公)共(?![享同建])|先后|总投资|连续")
-_AGAINST = re.compile(r"[高低快慢优好]于")
+_AGAINST = re.compile(r"[高低快慢优好]于|比(?![重例率值])[^,;。]{1,12}[高低快慢多少](?!到)")
 _HELD = re.compile(r"保持|控制|稳定|维持|严守|守住|不低于|不少于|红线|底线|连续")
 #: What is there already though a task names it: 巩固368个村的成效.
 _EXISTING = re.compile(r"(?:巩固|依托|发挥|完善|用好|现有|已有|已建成|已建|原有|保障好?|[全各][市省县区国州])$")
@@ -54,8 +54,10 @@ _BUILT = re.compile(r"[新创筹组扩]建|建设|建成|建好|争创|新增|�
 _PEOPLE = re.compile(r"(?:名|多)?[^,;。、]{0,6}(?:人民|儿女|干部群众|各族群众|父老乡亲|市民|群众)(?:[^的]|$)")
 _MEANT = re.compile(r"(?:预期|预计)?目标|力争|计划|拟|将|争取|要(?!求)|确保")
 _WILL = re.compile(r"将(?![近来军士帅])|拟|计划(?=[^,;]{0,4}$)|力争")
+#: A level that somebody has set, of which the sentence says why: 预期目标为5%, 考虑了….
+_AIMED = re.compile(r"目标[^,;。0-9]{0,6}$|提出[^;。]{0,40}$")
 _DONE = re.compile(
-    r"已|目前|截至|(?<![比较在])(?:去年|上年)(?!基础)|累计|来之不易|(?:出台|制定|建成|完成|实现|取得|形成|推出|下达|印发)了"
+    r"已|目前|截至|还有|尚有|仍有|(?<![比较在])(?:去年|上年)(?!基础)|累计|来之不易|(?:出台|制定|建成|完成|实现|取得|形成|推出|下达|印发)了"
 )
 #: Contracts that go on after their end.
 _PROLONGED = re.compile(r"到期后?[^,;。]{0,4}延长|承包[^,;。]{0,8}延长")
@@ -68,7 +70,13 @@ _CLOSING = frozenset('”’"')
 #: The prices of a year are no time: 按2010年不变价计算.
 _PRICED = ("不变价", "可比价", "价格", "以来最", "以来同期", "以来新")
 #: Years that are summed up: 这是城市面貌显著改善的五年.
-_SPENT = re.compile(r"(?:这|[,。]是)[^。;,的]{2,20}[^。;,]{0,20}的(?P<years>[二两三四五])年[,。;]")
+_SPENT = re.compile(
+    r"(?:(?:这|[,。]是)[^。;,的]{2,20}[^。;,]{0,20}的|[。!](?=(?:过去|刚刚过去的)[二两三四五]年,[^。;0-9]{4,60}。)[^年]{2,6})(?P<years>[二两三四五])年[,。;]"
+)
+#: By when something is meant to be: 力争两年内产值过200亿元, 用三年时间.
+_AHEAD = re.compile(
+    r"(?:(?:再?用|力争|争取|确保|计划)(?P<spent>[一二两三四五六七八九2-9])年(?:左右)?(?!行动|计划)(?:的?时间)?内?|(?<![0-9年近前明后来])(?P<within>[一二两三四五六七八九2-9])年(?:左右)?(?:的?时间)?内)"
+)
 _AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均")
 _TOPIC = 12
 #: A report given up to this month is given in the year that it plans; a later one in the year that it reviews.
@@ -142,8 +150,25 @@ class DocumentTimes:
             self.folded, line.span.start, line.span.end, year=self.year, month=self.month, about=about
         )
         ahead = default if part in AHEAD else self._ahead(part)
+        if part in AHEAD and self.years.planned:
+            found = self._with_terms(line, found, self.years.planned.start.year)
         spent = self._spent(line, default) if part in BEHIND else ()
         return LineTimes(self.folded, line, part, default, ahead, tuple(found), spent, self.year)
+
+    def _with_terms(self, line: Line, found: list[FoundPeriod], year: int) -> list[FoundPeriod]:
+        """The times with those by which a plan means something to be, counted from its year."""
+        terms = [
+            FoundPeriod(
+                span=Span(*term.span()),
+                period=_years_from(year, term["spent"] or term["within"]),
+                role=TimeRole.STRETCH,
+                relative=True,
+                named=False,
+            )
+            for term in _AHEAD.finditer(self.folded, line.span.start, line.span.end)
+        ]
+        free = [term for term in terms if not any(term.span.overlaps(other.span) for other in found)]
+        return sorted((*found, *free), key=_start) if free else found
 
     def _spent(self, line: Line, default: Period | None) -> tuple[tuple[int, Period], ...]:
         """The years that a line of a one-year part sums up, each from the place where it says so: 这是发展最快的五年."""
@@ -233,7 +258,7 @@ class LineTimes:
             kind = Kind.TASK if self.part in AHEAD else Kind.OUTCOME
         if self.part is _REVIEW:
             return _TARGET if kind in _INTENT and _MEANT.search(words) else _ACTUAL
-        if kind not in _INTENT and _WILL.search(words):
+        if kind not in _INTENT and (_WILL.search(words) or (self.part in AHEAD and _AIMED.search(words))):
             return _TARGET
         if kind in _INTENT or (kind in _OPEN and self.part in AHEAD):
             if _EXISTING.search(words) or _DONE.search(words) or (self.part is Part.CLOSING and _PEOPLE.match(after)):
@@ -327,7 +352,9 @@ class LineTimes:
         clause = self.folded[max(place.start, start - _WINDOW) : end]
         if change is not _STILL or _HELD.search(clause) or self._is_average(place, start):
             return period
-        if _REACHED.search(self.folded, max(place.floor, start - 12), start) or self.folded.startswith("突破", start):
+        if _REACHED.search(self.folded, max(place.floor, start - 12), start) or self.folded.startswith(
+            ("突破", "过"), start
+        ):
             return Period.of(period.end.year)
         if not flow and not _SUM.search(self.folded, max(place.before, start - _WINDOW), end):
             return Period.of(period.end.year)
@@ -344,6 +371,12 @@ def _month(document: Document) -> int | None:
 def _speaks_early(document: Document) -> bool:
     """Whether a report is given at the beginning of the year that it plans; one of December speaks from the year before."""
     return document.genre == "work_report" and (document.date is None or document.date.start.month <= _LAST_EARLY_MONTH)
+
+
+def _years_from(year: int, count: str) -> Period:
+    """So many years from one on: 三 from 2020, 2020/2022."""
+    number = "一二三四五六七八九".find(count.replace("两", "二")) + 1 or int(count)
+    return Period(Period.of(year).start, Period.of(year + number - 1).end)
 
 
 def _year_before(period: Period) -> Period:
