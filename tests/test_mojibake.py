@@ -20,7 +20,7 @@ from policytext.cleaners.mojibake.cleaner import MOJIBAKE
 from policytext.cleaners.mojibake.damage import lose_byte
 from policytext.cleaners.mojibake.decoding import Reading
 from policytext.cleaners.mojibake.judging import Judge, Verdict
-from policytext.cleaners.mojibake.lost_bytes import find_suspects
+from policytext.cleaners.mojibake.suspects import find_suspects
 from policytext.mapped import Edit, MappedText, Remark
 from policytext.testing.strategies.texts import PHRASES, SENTENCES
 

@@ -30,7 +30,7 @@ from gram_table import count_grams, read_texts
 from policytext.chinese.folding import unfold
 from policytext.chinese.grams import Grams
 from policytext.cleaners.mojibake.judging import Judge, Verdict
-from policytext.cleaners.mojibake.lost_bytes import find_suspects
+from policytext.cleaners.mojibake.suspects import find_suspects
 from policytext.mapped import Edit, Remark
 
 PARTS = 5

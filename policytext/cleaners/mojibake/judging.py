@@ -16,7 +16,7 @@ from policytext.chinese.words import word_bits
 from policytext.cleaners.mojibake.alphabet import Alphabet, Form, private_trails
 from policytext.cleaners.mojibake.damage import MARK, is_folded
 from policytext.cleaners.mojibake.decoding import FOLDED_BYTES, UNPRINTED_PAIR, Reading, decode
-from policytext.cleaners.mojibake.lost_bytes import is_rare
+from policytext.cleaners.mojibake.suspects import is_rare
 from policytext.mapped import Edit, Remark, Why
 from policytext.spans import Span
 
