@@ -11,7 +11,6 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from policytext.testing.adversarial import ADVERSARIAL
 
 from policytext import parse
 from policytext.chinese import (
@@ -24,6 +23,7 @@ from policytext.chinese import (
     parse_number,
     split_sentences,
 )
+from policytext.testing.adversarial import ADVERSARIAL
 
 
 def calls(run: Callable[[str], object], raw: str) -> int:

@@ -44,7 +44,7 @@ _GROWTH = frozenset({"增速", "增幅", "涨幅", "升幅", "降幅", "增长�
 _GROWS = frozenset("以左的年平较增涨速递降下负")
 #: 保持两位数增长, 以8%的速度递增.
 _GROWING = re.compile(
-    r"(?:以上|左右|以下)?的?(?:年均|平均|较快)?(?:增长|增速|增幅|涨幅|速度(?:增长|递增|增加)|递增|(?P<down>降幅|下降|负增长|速度(?:下降|递减)))"
+    r"(?:以上|左右|以下)?的?(?:年均|平均|较快|经济)?(?:增长|增速|增幅|涨幅|速度(?:增长|递增|增加)|递增|(?P<down>降幅|下降|负增长|速度(?:下降|递减)))"
 )
 #: 总量排名全省第四，比上年增长18%: the clause has no subject of its own.
 _AGAIN = re.compile(
@@ -60,7 +60,13 @@ _JOINED_ON = frozenset("和与及、占比的")
 #: A share is one of the whole: 海绵城市建设达标面积占比.
 _SHARES = ("占比", "比重", "比例", "率")
 #: Words that open a clause and are no part of a noun, 对企业, 使收入, and what follows them where they begin one: 对外, 要素.
-_GOVERNING = {"对": "外口用馆接话", "使": "外口用馆", "要": "素点求闻道塞害件", "其": "他它余中"}
+_GOVERNING = {
+    "对": "外口用馆接话",
+    "使": "外口用馆",
+    "要": "素点求闻道塞害件",
+    "其": "他它余中",
+    "向": "阳上前心导东西南北",
+}
 _OPENING = re.compile("[(“‘]")
 
 

@@ -16,8 +16,9 @@ from policytext.chinese.times import FoundPeriod, PeriodGrammar, TimeRole
 from policytext.extractors._parts import Part, Years
 from policytext.extractors._reading import DocumentReading
 from policytext.extractors.measures.clauses import Place, Reading
-from policytext.extractors.measures.frames import AHEAD, BEHIND, Frames, several_years
+from policytext.extractors.measures.frames import AHEAD, BEHIND, Frames
 from policytext.extractors.measures.phrases import TimeSpans
+from policytext.extractors.measures.stretches import is_years, summed_up, with_terms
 from policytext.model import Document, Line, Role
 from policytext.recipes import Tables
 from policytext.spans import Span
@@ -69,16 +70,12 @@ _AFTER = 20
 _CLOSING = frozenset('”’"')
 #: The prices of a year are no time: 按2010年不变价计算.
 _PRICED = ("不变价", "可比价", "价格", "以来最", "以来同期", "以来新")
-#: Years that are summed up: 这是城市面貌显著改善的五年.
-_SPENT = re.compile(
-    r"(?:(?:这|[,。]是)[^。;,的]{2,20}[^。;,]{0,20}的|[。!](?=(?:过去|刚刚过去的)[二两三四五]年,[^。;0-9]{4,60}。)[^年]{2,6})(?P<years>[二两三四五])年[,。;]"
-)
-#: By when something is meant to be: 力争两年内产值过200亿元, 用三年时间.
-_AHEAD = re.compile(
-    r"(?:(?:再?用|力争|争取|确保|计划)(?P<spent>[一二两三四五六七八九2-9])年(?:左右)?(?!行动|计划)(?:的?时间)?内?|(?<![0-9年近前明后来])(?P<within>[一二两三四五六七八九2-9])年(?:左右)?(?:的?时间)?内)"
-)
 _AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均")
 _TOPIC = 12
+#: Before the year to which a level is compared.
+_EQUALLED = ("恢复到", "相当于", "等于")
+#: After a year these tell a level of it alone: 1982年为494元.
+_SAID_OF = frozenset("为")
 #: A report given up to this month is given in the year that it plans; a later one in the year that it reviews.
 _LAST_EARLY_MONTH = 8
 #: Genres in which a plan has no time but the one it names.
@@ -151,33 +148,9 @@ class DocumentTimes:
         )
         ahead = default if part in AHEAD else self._ahead(part)
         if part in AHEAD and self.years.planned:
-            found = self._with_terms(line, found, self.years.planned.start.year)
-        spent = self._spent(line, default) if part in BEHIND else ()
+            found = with_terms(self.folded, line.span, found, self.years.planned.start.year)
+        spent = summed_up(self.folded, line.span, found, default) if part in BEHIND else ()
         return LineTimes(self.folded, line, part, default, ahead, tuple(found), spent, self.year)
-
-    def _with_terms(self, line: Line, found: list[FoundPeriod], year: int) -> list[FoundPeriod]:
-        """The times with those by which a plan means something to be, counted from its year."""
-        terms = [
-            FoundPeriod(
-                span=Span(*term.span()),
-                period=_years_from(year, term["spent"] or term["within"]),
-                role=TimeRole.STRETCH,
-                relative=True,
-                named=False,
-            )
-            for term in _AHEAD.finditer(self.folded, line.span.start, line.span.end)
-        ]
-        free = [term for term in terms if not any(term.span.overlaps(other.span) for other in found)]
-        return sorted((*found, *free), key=_start) if free else found
-
-    def _spent(self, line: Line, default: Period | None) -> tuple[tuple[int, Period], ...]:
-        """The years that a line of a one-year part sums up, each from the place where it says so: 这是发展最快的五年."""
-        if default is None or default.start.year != default.end.year:
-            return ()
-        return tuple(
-            (match.end(), several_years(match["years"], default.end))
-            for match in _SPENT.finditer(self.folded, line.span.start, line.span.end)
-        )
 
     def _by_heading(self, part: Part, named: tuple[Period, ...]) -> Period | None:
         if not named or self.genre in _NEWS:
@@ -239,6 +212,8 @@ class LineTimes:
             return _TARGET, None
         if reading.from_here:
             before = self.found[max(0, self._index(start) - 1) : self._index(start)]
+            if base := self._compared(place, start):
+                return _ACTUAL, base.period  # 与2020年相比，产量由5吨增加到8吨
             named = any(place.floor <= time.span.start for time in before)
             return _ACTUAL, period if named or not period else _year_before(period)
         if period is self.default and status is _TARGET and self.part is not _REVIEW:
@@ -274,10 +249,12 @@ class LineTimes:
         for found in reversed(self.found[max(0, index - _TIMES) : index]):
             if not self._is_told(found) or (started and started.contains(found.span)):
                 continue
+            if found.span.end == start - 1 and self.folded.endswith(_EQUALLED, place.start, found.span.start):
+                continue  # 恢复到2019年的95%
             if found.span.start < place.floor and self._is_start(found):
                 continue  # 由2010年的72%提高到77%,由5800元提高到9000元: the second pair has another time
             if found.role is _BASE:
-                if change is not _STILL and found.span.start >= place.start:
+                if change is not _STILL and (found.span.start >= place.start or found is self._compared(place, start)):
                     base = base or found.period
             elif stretch := self._averaged(place, start, found):
                 return _since(base, stretch)
@@ -295,6 +272,15 @@ class LineTimes:
         spent = next((period for place_of, period in reversed(self.spent) if place_of <= start), None)
         now = spent or self._topic(start) or self.default
         return _since(base, now) if now else None
+
+    def _compared(self, place: Place, start: int) -> FoundPeriod | None:
+        """The year with which a whole sentence compares, told at its head: 与2020年相比，."""
+        for found in self.found[bisect_left(self.found, place.sentence, key=_start) : self._index(start)]:
+            if found.span.start > place.sentence + _TOPIC:
+                break
+            if found.role is _BASE and self.folded.startswith("相比", found.span.end - 2):
+                return found
+        return None
 
     def _index(self, start: int) -> int:
         """How many times the line names before a place."""
@@ -318,7 +304,8 @@ class LineTimes:
         for found in self.found[:2]:
             if found.span.start > min(start, self.line.span.start + _TOPIC):
                 return None
-            if found.role is not _BASE and self._is_told(found) and _is_years(found.period):
+            is_head = self.folded[found.span.end] not in _SAID_OF
+            if is_head and found.role is not _BASE and self._is_told(found) and is_years(found.period):
                 return found.period
         return None
 
@@ -373,12 +360,6 @@ def _speaks_early(document: Document) -> bool:
     return document.genre == "work_report" and (document.date is None or document.date.start.month <= _LAST_EARLY_MONTH)
 
 
-def _years_from(year: int, count: str) -> Period:
-    """So many years from one on: 三 from 2020, 2020/2022."""
-    number = "一二三四五六七八九".find(count.replace("两", "二")) + 1 or int(count)
-    return Period(Period.of(year).start, Period.of(year + number - 1).end)
-
-
 def _year_before(period: Period) -> Period:
     return Period.of(max(1, period.start.year - 1))
 
@@ -388,7 +369,3 @@ def _since(base: Period | None, now: Period) -> Period:
     if base and base.end.year + 1 < now.end.year:
         return Period(date(base.end.year + 1, 1, 1), date(now.end.year, 12, 31))
     return now
-
-
-def _is_years(period: Period) -> bool:
-    return (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)
