@@ -36,7 +36,7 @@ _LEAST_BRIEF = 2
 #: What must be done is told, however many paragraphs begin with the same words.
 _MUST = re.compile(",(?:首先)?(?:必须|要(?!求))")
 #: Wider than for a labelled head: a sentence with a day or a number of people tells.
-_AMOUNT = re.compile(r"[0-9] ?(?:[%万亿个家户人元年月日多余项座所条亩]|公里|平方)")
+_AMOUNT = re.compile(r"[0-9] ?(?:[%万亿个家户人元年月日多余项座所条亩套台辆吨名]|公里|平方)")
 
 
 @attrs.frozen(kw_only=True)

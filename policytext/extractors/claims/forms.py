@@ -42,7 +42,7 @@ _JUDGED = re.compile(
 )
 #: 以某某同志为核心的党中央, 从亚洲到非洲 are no measures though they begin like them.
 _NO_MEASURE = re.compile(
-    r"以[^,;。]{2,12}为(?:核心|总书记)的|从[^,;。]{1,20}到|在[^,;。]{2,20}下(?:能|,)|综合[^,;。]{0,8}看|[^,;。]{2,30}需要克服"
+    r"建成区|服务业|服务贸易|以[^,;。]{2,12}为(?:核心|总书记)的|从[^,;。]{1,20}到|在[^,;。]{2,20}下(?:能|,)|综合[^,;。]{0,8}看|[^,;。]{2,30}需要克服"
 )
 #: A verb before one of these is a noun: 教育、医疗, 发展的基础 (but not 鼓励、引导民间投资).
 _NOUN = frozenset("、的")
@@ -68,6 +68,8 @@ _DEGREES = frozenset(
 )
 #: Words that name a thing and tell nothing of it.
 _NAME = 10
+#: … but for how much of it there is: 工业投资翻一番, 外贸增长5%.
+_AMOUNT = re.compile(r"翻[一两]番|两位数|[0-9]|[十百千万亿](?:元|吨|公里|个百分点)")
 #: 以…引领, 把…作为: what stands behind them tells.
 _PREPOSED = frozenset("以把")
 _CLAUSE = re.compile(r"[,;:]")
@@ -110,7 +112,9 @@ class FormGrammar:
 
     def is_told(self, words: str, form: Form) -> bool:
         """Whether a sentence tells something of a subject, and neither sets a task nor says that something must be."""
-        if form.modal or form.measure or len(words) < _NAME or _SETTING.search(words) or self._is_measure(words):
+        if form.modal or form.measure or _SETTING.search(words) or self._is_measure(words):
+            return False
+        if len(words) < _NAME and not _AMOUNT.search(words):
             return False
         return not any(self._sets(clause) for clause in _CLAUSE.split(words)[1:])
 

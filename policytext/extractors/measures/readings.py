@@ -60,10 +60,15 @@ _OF_WHICH = ("其中", "其中:", "其中,")
 _REGION_ENDS = frozenset("区市县镇乡村省州旗盟国")
 #: What was done through a stretch of time: 经过五年(持续奋斗)，.
 _THROUGH = re.compile(r"的?(?P<what>[^,;。、的]{0,6}(?:努力|奋斗|拼搏|培训|调整|探索|建设|发展|攻关))(?=[,;。])")
+_FUNDS = frozenset({"资金", "贷款", "经费", "财政资金", "专项资金"})
+#: What has been so for years: 连续10年(实现)耕地占补平衡; a shorter noun (丰收) tells of what was named before.
+_KEPT_UP = re.compile("实现|获得|荣获|获评|蝉联|被评为")
+_TOLD_LENGTH = 4
+_COUNT_ALONE = re.compile("的[0-9]+[个家户项][,;。、]")
 _REACHED_ALREADY = re.compile("的(?:基础|情况|前提|背景)")
 #: 引进一个30亿元以上的项目
 _ARTICLES = frozenset("个批家座条")
-_LACKED = ("困难", "问题", "就业", "住房", "难题")
+_LACKED = ("困难", "问题", "就业", "住房", "难题", "安全", "用电")
 _SOLVING = re.compile("解决|缓解")
 _ATTAINED = re.compile(r"实现(?!率)|完成(?![率额量])")
 _EDGES = "、的 :-—和与及"
@@ -174,8 +179,9 @@ class PlaceReader:
             end = start
         if unit == "岁" and start < end and not folded.endswith(_AGES, start, end):
             end = start  # 老木匠今年六十七岁
+        kept = _KEPT_UP.match(folded, tail) if unit in _LASTING and folded[first] == "连" else None
         through = _THROUGH.match(folded, tail) if folded[first - 2 : first] in ("经过", "通过", "历经") else None
-        after = through.span("what") if through else self._following.after(folded, tail, stop)
+        after = through.span("what") if through else self._following.after(folded, kept.end() if kept else tail, stop)
         used = after[1]
         if used == stop and place.beyond:
             after = self._beyond(folded, after, place.beyond) or after
@@ -193,7 +199,7 @@ class PlaceReader:
             if change is _STILL and folded[first - 2 : first] == "新增" and phrases.is_stock(indicators[0].folded):
                 change = _UP  # 粮食总产新增9万吨
         limit = (
-            not (counted or relative)
+            (not (counted or relative) or (counted and folded[first - 1] == "个"))  # 60个20户以上自然村
             and (last.low != last.high or _LIMIT.search(folded, first, tail) is not None)
             and self._picks_out(folded, first, tail, after, spoken, is_made=before.verb)
         )
@@ -205,7 +211,7 @@ class PlaceReader:
         picks = folded[beyond : beyond + 1] == "的" or tail == stop
         if not picks and not (folded.endswith(_EARNED, tail, stop) and _LIMIT.search(folded, stop, beyond)):
             return None
-        noun = self._following.after(folded, beyond, beyond + _BEYOND)
+        noun = self._following.after(folded, beyond, min(beyond + _BEYOND, len(folded)))
         return noun if picks or noun[0] < noun[1] else None
 
     def _is_behind(self, folded: str, spot: _Spot, spoken: _Spoken) -> bool:
@@ -222,6 +228,8 @@ class PlaceReader:
             return False
         if spoken.last and folded[after[0] : after[1]] in _RATES:
             return False  # 连续6年保持8%以上的增幅
+        if start >= end and lasting and after[0] > last.end and after[1] - after[0] >= _TOLD_LENGTH:
+            return True  # 连续10年实现耕地占补平衡
         if start >= end and not (lasting and spoken.last):
             return True
         if is_bound and last.unit in PERCENT:
@@ -261,8 +269,9 @@ class PlaceReader:
             if folded[start:end] not in _PER_HEAD or not (named := self._elided(text, folded, place, "", times)).words:
                 return self._several(text, folded, start, end, count)
             return (named,) * count  # 提高筹资标准，人均增加50元
-        if spoken.last and (spoken.place is None or spoken.place.start >= place.before):
-            return spoken.again(count)
+        is_near = spoken.place is None or spoken.place.start >= place.before
+        if spoken.last and (is_near or ")" in folded[place.before : place.start]):
+            return spoken.again(count)  # …1.3万亿元(预计数,下同)，增长9.8%
         named = self._elided(text, folded, place, last.unit, times)
         if spoken.last and (not named.words or phrases.is_again(folded, named.spans[0].start, named.spans[0].end)):
             return spoken.again(count)
@@ -284,8 +293,8 @@ class PlaceReader:
         if (match := _FROM.search(folded, start, first)) and self._phrases.reaches(following):
             from_here, end = True, min(end, match.start())
             change = self._phrases.rate(folded, start, end)
-        if (match := _COMPARING.search(folded, start, end)) and not _AIM.match(following):
-            end, change = match.start(), _STILL
+        if match := _COMPARING.search(folded, start, end):
+            end, change = match.start(), change if _AIM.match(following) else _STILL  # 超出了增长7.5%的目标
             end -= 2 * folded.endswith(_EACH, start, end)
         return end, change, from_here
 
@@ -297,9 +306,11 @@ class PlaceReader:
         if _REACHED_ALREADY.match(folded, tail):
             return False  # 在突破1000亿元的基础上
         if following != "的":
-            return folded[tail - 1] not in _DIGITS and after[1] - after[0] > 1 and "元" in folded[first:tail]
+            picks = folded[tail - 1] not in _DIGITS and after[1] - after[0] > 1
+            picks = picks and ("元" in folded[first:tail] or folded[first - 1] == "个")
+            return picks and folded[slice(*after)] not in _FUNDS  # 集中4亿元以上资金
         if folded[tail + 1 : tail + 2].isdigit():
-            return spoken.limit  # 超过150亿元的县2个，超过100亿元的5个
+            return spoken.limit or _COUNT_ALONE.match(folded, tail) is not None  # 超过15亿元的县2个，超过10亿元的5个
         return not is_made or folded[first - 2 : first] in _EARNED or folded[first - 1] in _ARTICLES
 
     def _several(self, text: str, folded: str, start: int, end: int, count: int) -> tuple[Indicator, ...]:

@@ -72,6 +72,8 @@ _CLOSING = frozenset('”’"')
 _PRICED = ("不变价", "可比价", "价格", "以来最", "以来同期", "以来新")
 _AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均")
 _TOPIC = 12
+#: Before the year to which a level is compared.
+_EQUALLED = ("恢复到", "相当于", "等于")
 #: After a year these tell a level of it alone: 1982年为494元.
 _SAID_OF = frozenset("为")
 #: A report given up to this month is given in the year that it plans; a later one in the year that it reviews.
@@ -210,6 +212,8 @@ class LineTimes:
             return _TARGET, None
         if reading.from_here:
             before = self.found[max(0, self._index(start) - 1) : self._index(start)]
+            if base := self._compared(place, start):
+                return _ACTUAL, base.period  # 与2020年相比，产量由5吨增加到8吨
             named = any(place.floor <= time.span.start for time in before)
             return _ACTUAL, period if named or not period else _year_before(period)
         if period is self.default and status is _TARGET and self.part is not _REVIEW:
@@ -245,10 +249,12 @@ class LineTimes:
         for found in reversed(self.found[max(0, index - _TIMES) : index]):
             if not self._is_told(found) or (started and started.contains(found.span)):
                 continue
+            if found.span.end == start - 1 and self.folded.endswith(_EQUALLED, place.start, found.span.start):
+                continue  # 恢复到2019年的95%
             if found.span.start < place.floor and self._is_start(found):
                 continue  # 由2010年的72%提高到77%,由5800元提高到9000元: the second pair has another time
             if found.role is _BASE:
-                if change is not _STILL and found.span.start >= place.start:
+                if change is not _STILL and (found.span.start >= place.start or found is self._compared(place, start)):
                     base = base or found.period
             elif stretch := self._averaged(place, start, found):
                 return _since(base, stretch)
@@ -266,6 +272,15 @@ class LineTimes:
         spent = next((period for place_of, period in reversed(self.spent) if place_of <= start), None)
         now = spent or self._topic(start) or self.default
         return _since(base, now) if now else None
+
+    def _compared(self, place: Place, start: int) -> FoundPeriod | None:
+        """The year with which a whole sentence compares, told at its head: 与2020年相比，."""
+        for found in self.found[bisect_left(self.found, place.sentence, key=_start) : self._index(start)]:
+            if found.span.start > place.sentence + _TOPIC:
+                break
+            if found.role is _BASE and self.folded.startswith("相比", found.span.end - 2):
+                return found
+        return None
 
     def _index(self, start: int) -> int:
         """How many times the line names before a place."""
