@@ -199,7 +199,7 @@ def _with_company(sentences: list[Sentence], verdicts: list[Vote]) -> list[Vote]
             beside
             and sentences[n].told
             and sentences[n].place == "plan"
-            and found[n].kind is Kind.ASSESSMENT
+            and found[n].kind in _LIGHT
             and found[n].weight < _SURE
         ):
             found[n] = Vote(0.0, Kind.TARGET, "told among levels to be reached")
@@ -225,6 +225,8 @@ def _with_heads(document: Document, sentences: list[Sentence], verdicts: list[Vo
     return found
 
 
+#: What a sentence that tells of a subject is in a plan where nothing else speaks.
+_LIGHT = frozenset({Kind.ASSESSMENT, Kind.TASK})
 #: A verdict of less weight is open to what stands beside it.
 _SURE = 4.5
 

@@ -56,6 +56,11 @@ _SETTING = re.compile(
 _REACHED = re.compile(
     r"(?:取得|有)了|已经?(?:基本|全面|初步)?(?:建成|完成|实现|取得|制定|达到|开始|有[^,;。]{0,8}[0-9])|[取获]得[^,;。]{0,8}(?:进展|成就|成绩|成果|成效)"
 )
+#: What says that something is so: judgements, states, what is over. In a plan a sentence without any of these sets a task.
+_TELLING = re.compile(
+    r"[了已越]|(?<!凡)是(?!否)|[经走涉]过|涉及|符合|经历|[目当]前|现[有在提]|正[在以处]|能够|可[以能]|仅此|包括|共计|据|相当于|[估测]算|位居|名列|来自|意味|只[有要]|迫切|至今|(?<!比)(?:去年|上年)(?!增)"
+    r"|关键|重要|艰巨|难得|不易|必然|有利于|离不开|源于|在于|取决|决定|仍|依然|十分|非常|日益|充满|面临|呈现|处于|进入|存在|拥有|具有|成为|标志|体现|反映|表明|说明|关系|事关|预计|历来|始终(?!坚持|把|保持)"
+)
 _PERFECT = re.compile("(?<![为除造供强])了(?!解)")
 #: How much, of what is told as well as of what is set.
 _DEGREES = frozenset(
@@ -112,6 +117,10 @@ class FormGrammar:
         if len(words) < _NAME and not _AMOUNT.search(words):
             return False
         return not any(self._sets(clause) for clause in _CLAUSE.split(words)[1:])
+
+    def is_planned(self, words: str) -> bool:
+        """Whether nothing says that what is told is so already: in a plan, 改造小区1300个以上."""
+        return _TELLING.search(words) is None
 
     def is_done(self, words: str) -> bool:
         """Whether the verb of a measure stands before 了 (取消了), or something has been reached."""
