@@ -158,7 +158,8 @@ def _said(value: Any, document: Document) -> Any:
         return [_said(part, document) for part in value]
     if isinstance(value, Mapping):
         return {key: _said(part, document) for key, part in value.items()}
-    return _fields(value, document) if attrs.has(type(value)) and type(value).__str__ is object.__str__ else str(value)
+    prints_itself = "__str__" in {name for cls in type(value).__mro__[:-1] for name in vars(cls)}
+    return str(value) if prints_itself or not attrs.has(type(value)) else _fields(value, document)
 
 
 def _alike(expected: Any, said: Any) -> bool:

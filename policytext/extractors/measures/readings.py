@@ -211,7 +211,7 @@ class PlaceReader:
         picks = folded[beyond : beyond + 1] == "的" or tail == stop
         if not picks and not (folded.endswith(_EARNED, tail, stop) and _LIMIT.search(folded, stop, beyond)):
             return None
-        noun = self._following.after(folded, beyond, beyond + _BEYOND)
+        noun = self._following.after(folded, beyond, min(beyond + _BEYOND, len(folded)))
         return noun if picks or noun[0] < noun[1] else None
 
     def _is_behind(self, folded: str, spot: _Spot, spoken: _Spoken) -> bool:

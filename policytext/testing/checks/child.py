@@ -14,7 +14,7 @@ import os
 import pickle
 import sys
 import time
-from typing import Any
+from typing import Any, Self
 
 #: Where a locale writes numbers and sorts words in its own way, if the machine has one.
 _LOCALES = ("de_DE.UTF-8", "fr_FR.UTF-8", "zh_CN.UTF-8", "tr_TR.UTF-8")
@@ -82,22 +82,22 @@ def set_clock(seconds: float) -> None:
         def __instancecheck__(cls, value: object) -> bool:
             return isinstance(value, real_datetime)
 
-    class date(real_date, metaclass=_OfDates):  # noqa: N801 — it stands for the one of that name
+    class date(dt.date, metaclass=_OfDates):  # noqa: N801 — it stands for the one of that name
         @classmethod
-        def today(cls) -> dt.date:
+        def today(cls) -> Self:
             return cls.fromtimestamp(time.time())
 
-    class moment(real_datetime, metaclass=_OfDatetimes):  # noqa: N801
+    class moment(dt.datetime, metaclass=_OfDatetimes):  # noqa: N801
         @classmethod
-        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:
+        def now(cls, tz: dt.tzinfo | None = None) -> Self:
             return cls.fromtimestamp(time.time(), tz)
 
         @classmethod
-        def today(cls) -> dt.datetime:
+        def today(cls) -> Self:
             return cls.now()
 
         @classmethod
-        def utcnow(cls) -> dt.datetime:
+        def utcnow(cls) -> Self:
             return cls.now(dt.UTC).replace(tzinfo=None)
 
     date.__name__ = date.__qualname__ = "date"

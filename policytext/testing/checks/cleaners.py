@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from policytext.chinese.folding import fold
 from policytext.errors import PolicyTextError
 from policytext.mapped import Edit, MappedText, Remark, Why
 from policytext.recipes import Cleaner
+from policytext.spans import Span
 from policytext.testing.checks.growth import check_growth
 from policytext.testing.checks.laws import Fault
 from policytext.testing.checks.pages import is_unseen
@@ -60,17 +62,17 @@ class _Tests:
             return
         edits = []
         for edit in found:
-            if not isinstance(edit, Edit | Remark):
-                yield Fault("right-types", f"it gave {edit!r:.60}, neither Edit nor Remark")
+            if wrong := _mistyped(edit):
+                yield Fault("right-types", f"it gave {wrong}")
             elif edit.span.end > len(raw):
                 yield Fault("in-bounds", f"it edits {_place(edit)} of a text of {len(raw)} characters")
             elif isinstance(edit, Edit):
                 edits.append(edit)
                 yield from _edit_faults(edit, raw)
         edits.sort(key=lambda edit: edit.span)
-        for one, other in pairwise(edits):
-            if one.span.end > other.span.start:
-                yield Fault("edits-apart", f"two edits at {_place(one)} and {_place(other)}")
+        for one, next_one in pairwise(edits):
+            if one.span.end > next_one.span.start:
+                yield Fault("edits-apart", f"two edits at {_place(one)} and {_place(next_one)}")
         yield from self._unsettled(raw)
 
     def _unsettled(self, raw: str) -> Iterator[Fault]:
@@ -88,7 +90,7 @@ class _Tests:
 
     def _edits(self, text: str) -> list[Edit]:
         found = attempt_all(self._cleaner.edits, text)
-        return [edit for edit in found if isinstance(edit, Edit) and edit.span.end <= len(text)]
+        return [edit for edit in found if isinstance(edit, Edit) and not _mistyped(edit) and edit.span.end <= len(text)]
 
     def _cleaned(self, raw: str) -> str:
         text = MappedText.whole(raw)
@@ -131,22 +133,29 @@ class _Tests:
             )
 
 
+def _mistyped(edit: Any) -> str:
+    """Why what a cleaner gave is neither a whole Edit nor a Remark, in words."""
+    if not isinstance(edit, Edit | Remark):
+        return f"{edit!r:.60}, neither Edit nor Remark"
+    types: dict[str, type] = {"span": Span, **({"text": str, "why": Why} if isinstance(edit, Edit) else {})}
+    wrong = [name for name, kind in types.items() if not isinstance(getattr(edit, name), kind)]
+    return ", ".join(f"{type(edit).__name__}.{name} {getattr(edit, name)!r:.40}" for name in wrong)
+
+
 def _edit_faults(edit: Edit, raw: str) -> Iterator[Fault]:
     words = raw[edit.span.start : edit.span.end]
-    if not isinstance(edit.text, str) or not isinstance(edit.why, Why):
-        yield Fault("right-types", f"it gave an Edit whose text is {edit.text!r:.40} and whose why is {edit.why!r:.40}")
-    elif (not edit.text and edit.why in _NO_DROPS) or (not edit.text and edit.why in _UNSEEN and not is_unseen(words)):
+    if (not edit.text and edit.why in _NO_DROPS) or (not edit.text and edit.why in _UNSEEN and not is_unseen(words)):
         yield Fault("why-true", f"{words!r:.40} is dropped as {edit.why}")
     elif edit.text and (added := _added(words, edit.text)):
         yield Fault("invents-nothing", f"{words!r:.40} becomes {edit.text!r:.60}: {added!r} is new")
 
 
 def _added(words: str, text: str) -> str:
-    """The letters and figures that a replacement has beyond what it replaces, by number and by kind."""
+    """What can be seen of a replacement and is beyond what it replaces, by number and by kind."""
     known = unicodedata.normalize("NFKC", words)
     if len(text) <= max(len(words), len(known)):
         return ""
-    new = [c for c in text if c.isalnum() and c not in words and c not in known and fold(c) not in fold(words)]
+    new = [c for c in text if not is_unseen(c) and c not in words and c not in known and fold(c) not in fold(words)]
     return "".join(new)
 
 

@@ -169,7 +169,7 @@ def _can_be_found(module: ModuleType) -> bool:
         if spec is None:
             return name in sys.builtin_module_names
         path = spec.submodule_search_locations
-    return spec.origin is None or not module.__spec__ or spec.origin == module.__spec__.origin
+    return spec is None or spec.origin is None or not module.__spec__ or spec.origin == module.__spec__.origin
 
 
 def _is_importable(plugin: Any) -> bool:

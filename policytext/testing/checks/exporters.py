@@ -9,10 +9,10 @@ import attrs
 
 from policytext.model import Page
 from policytext.recipes import Exporter
-from policytext.testing.checks.extractors import long_document
 from policytext.testing.checks.growth import check_growth
 from policytext.testing.checks.laws import Fault
 from policytext.testing.checks.setting import Setting, page_of, untouched, world_kept
+from policytext.testing.checks.texts import bare_document
 from policytext.testing.checks.trying import BrokenError, Trial, attempt
 from policytext.testing.checks.values import described, first_difference
 from policytext.testing.checks.whole_page import whole_page
@@ -33,7 +33,7 @@ def try_exporter(exporter: Exporter, setting: Setting) -> Trial:
             )
         trial.run(tests.faults, setting.all_texts())
         if not trial.is_hopeless:
-            check_growth(trial, lambda page: _round(exporter, page), setting.vocabulary, _long_page)
+            check_growth(trial, lambda page: _round(exporter, page), setting.vocabulary, _long_page, page_of)
     return trial
 
 
@@ -44,7 +44,7 @@ def _round(exporter: Exporter, page: Page) -> None:
 
 
 def _long_page(text: str) -> Page:
-    return Page(raw=text, documents=(long_document(text),))
+    return Page(raw=text, documents=(bare_document(text),))
 
 
 class _Tests:

@@ -16,8 +16,8 @@ from policytext.recipes import Extractor, PreparedExtractor
 from policytext.spans import Span
 from policytext.testing.checks.growth import check_growth
 from policytext.testing.checks.laws import Fault
-from policytext.testing.checks.setting import Setting, prepared, untouched, world_kept
-from policytext.testing.checks.texts import kept, lines_of_units, paragraph_lines, texts_of_genres
+from policytext.testing.checks.setting import Setting, prepared, tables_kept, untouched, world_kept
+from policytext.testing.checks.texts import bare_document, kept, lines_of_units, paragraph_lines, texts_of_genres
 from policytext.testing.checks.trying import BrokenError, Trial, attempt_all, said
 from policytext.testing.checks.values import (
     described,
@@ -42,8 +42,8 @@ _MISCOUNTS = ((0, 1), (-1, 0), (1, 1), (-1, -1), (-1, 1), (0, 2), (2, 2), (-2, 0
 def try_extractor(extractor: Extractor, setting: Setting) -> Trial:
     """The trial of an extractor."""
     trial = setting.trial(extractor)
-    with world_kept(trial):
-        tables = setting.toolkit().tables
+    tables = setting.toolkit().tables
+    with world_kept(trial), tables_kept(trial, tables):
         first = trial.note(prepared, extractor, tables, PreparedExtractor)
         second = trial.note(prepared, extractor, tables, PreparedExtractor) if first else None
         if first is None or second is None:
@@ -55,18 +55,19 @@ def try_extractor(extractor: Extractor, setting: Setting) -> Trial:
             for fault in tests.miscounted():
                 trial.add(fault.law, fault.found)
         if not trial.is_hopeless:
-            check_growth(trial, lambda document: _consume(first, document), setting.vocabulary, long_document)
+            check_growth(
+                trial,
+                lambda document: _consume(first, document),
+                setting.vocabulary,
+                bare_document,
+                lambda raw: tests.seen(setting.documents(raw)[0]),
+            )
     return trial
 
 
 def _consume(extractor: PreparedExtractor, document: Document) -> None:
     for _ in extractor.extract(document):
         pass
-
-
-def long_document(text: str) -> Document:
-    """A document of plain lines, made without reading it."""
-    return Document(text=text, pieces=kept(text), lines=paragraph_lines(text))
 
 
 class _Tests:
@@ -83,7 +84,7 @@ class _Tests:
     def faults(self, raw: str) -> Iterator[Fault]:
         """What is wrong with the results on the documents of a text."""
         for document in self._setting.documents(raw):
-            seen = self._seen(document)
+            seen = self.seen(document)
             yield from self._faults(seen)
             for what, variant in _variants(seen):
                 try:
@@ -92,7 +93,7 @@ class _Tests:
                     yield Fault(broken.fault.law, f"on {what}, {broken.fault.found}")
             self._other = seen
 
-    def _seen(self, document: Document) -> Document:
+    def seen(self, document: Document) -> Document:
         """The document as it is when the extractor's turn comes: without what it makes itself, unless it reads that."""
         own = tuple(made for made in self._recipe.makes if made not in self._recipe.reads)
         return attrs.evolve(
@@ -195,7 +196,7 @@ class _Tests:
                     return
 
     def _spans_after(self, document: Document, start: int) -> list[Span]:
-        found = attempt_all(self._first.extract, self._seen(document))
+        found = attempt_all(self._first.extract, self.seen(document))
         return [a.span for a in found if isinstance(getattr(a, "span", None), Span) and a.span.start > start]
 
 
@@ -255,7 +256,7 @@ def _soundness(found: Sequence[Any], document: Document, makes: tuple[type, ...]
 def _survival(found: Sequence[Any], document: Document, makes: tuple[type, ...]) -> Iterator[Fault]:
     """Where annotations do not come back from plain data or from pickle."""
     for kind in dict.fromkeys(map(type, found)):
-        own = sorted((a for a in found if type(a) is kind), key=lambda a: a.span)
+        own: list[Any] = sorted((a for a in found if type(a) is kind), key=lambda a: a.span)
         if any(a.span.end > len(document.text) for a in own):
             return
         alone = Document(text=document.text, annotations=tuple(own))

@@ -15,7 +15,7 @@ from policytext.spans import Span
 from policytext.testing.checks.growth import check_growth
 from policytext.testing.checks.laws import Fault, shown
 from policytext.testing.checks.pages import document_faults
-from policytext.testing.checks.setting import Setting, prepared, untouched, world_kept
+from policytext.testing.checks.setting import Setting, prepared, tables_kept, untouched, world_kept
 from policytext.testing.checks.texts import BUILT_IN, articles_of, bare_article, texts_of_genres, texts_of_none
 from policytext.testing.checks.trying import BrokenError, Trial, attempt
 from policytext.testing.checks.values import described, first_difference, parts_of
@@ -29,8 +29,8 @@ _TOO_MANY = 3
 def try_genre(genre: Genre, setting: Setting) -> Trial:
     """The trial of a genre."""
     trial = setting.trial(genre)
-    with world_kept(trial):
-        tables = setting.toolkit().tables
+    tables = setting.toolkit().tables
+    with world_kept(trial), tables_kept(trial, tables):
         first = trial.note(prepared, genre, tables, PreparedGenre)
         second = trial.note(prepared, genre, tables, PreparedGenre) if first else None
         if first is None or second is None:
@@ -38,7 +38,7 @@ def try_genre(genre: Genre, setting: Setting) -> Trial:
         trial.run(_Tests(genre.name, first, second).faults, setting.all_texts())
         if not trial.is_hopeless:
             _check_own(trial, genre.name, first)
-            check_growth(trial, lambda article: _use(first, article), setting.vocabulary, bare_article)
+            check_growth(trial, lambda article: _use(first, article), setting.vocabulary, bare_article, _article)
     return trial
 
 
@@ -109,6 +109,15 @@ def _articles(raw: str) -> tuple[Article, ...]:
     return articles_of(raw)
 
 
+def _article(raw: str) -> Article:
+    return _articles(raw)[0]
+
+
+def _score(genre: PreparedGenre, article: Article) -> float:
+    score = attempt(genre.recognise, article)
+    return float(score) if isinstance(score, int | float) else 0.0  # what is no number is told elsewhere
+
+
 def _check_own(trial: Trial, name: str, genre: PreparedGenre) -> None:
     """Notes where a genre takes what others know, or what nobody knows."""
     if name == "unknown":
@@ -117,8 +126,8 @@ def _check_own(trial: Trial, name: str, genre: PreparedGenre) -> None:
     try:
         for other, raw in texts_of_genres().items():
             article = _articles(raw)[0]
-            best = max(attempt(known.recognise, article) for n, known in BUILT_IN().genres if n != name)
-            score = attempt(genre.recognise, article)
+            best = max(_score(known, article) for n, known in BUILT_IN().genres if n != name)
+            score = _score(genre, article)
             if other != name and (score > best or (score == best and name < other)):
                 taken.append((other, raw, score))
         if len(taken) >= _TOO_MANY:
@@ -129,7 +138,7 @@ def _check_own(trial: Trial, name: str, genre: PreparedGenre) -> None:
             return
         unknown = dict(BUILT_IN().genres)["unknown"]
         scores = [
-            (attempt(genre.recognise, article), attempt(unknown.recognise, article), raw)
+            (_score(genre, article), _score(unknown, article), raw)
             for raw in texts_of_none()
             for article in _articles(raw)
         ]

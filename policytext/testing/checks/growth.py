@@ -1,18 +1,21 @@
 """Whether a recipe's work grows as its text does: CPU time on texts of growing length.
 
-Two kinds of texts are tried. On such as there are, sentences and lines with the plug-in's own words, four times the text must
-not take eight times the work (linear work takes four times as long, quadratic work sixteen times); only times long enough to
-measure count, and they are measured twice, so that a busy machine does not tell what is not so. On texts made to choke a
-regular expression, runs of one sign and beginnings that never end, a recipe must come back at all: `[0-9]+%` is slow on a million
-figures in a row, but there are none; `([0-9]+,?)+%` never comes back from forty.
+Two kinds of texts are tried. On such as there are, sentences and lines with the plug-in's own words, one long text must not take
+twice the work of four texts of a quarter of its length (linear work takes as much, quadratic work four times as much). Only times
+long enough to measure count; both sides run equally long, so that a busy machine slows both, and a suspect must show it three
+times. On texts made to choke a regular expression, runs of one sign and beginnings that never end, a recipe must come back at
+all: `[0-9]+%` is slow on a million figures in a row, but there are none; `([0-9]+,?)+%` never comes back from forty.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
-from time import monotonic, thread_time
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from time import process_time, thread_time
 from typing import Any
+
+import attrs
 
 from policytext.testing.adversarial import ADVERSARIAL
 from policytext.testing.checks.laws import shown
@@ -21,16 +24,20 @@ from policytext.testing.checks.vocabulary import Vocabulary
 
 __all__ = ["check_growth"]
 
-#: Lengths to look at first, and those at which a suspect must show it.
-_SHORT, _LONGER = 4_000, 16_000
-_LONG, _LONGEST = 64_000, 256_000
+#: Lengths to look at first, and those at which a suspect may show it, each four times the one before.
+_FIRST = (4_000, 16_000)
+_LENGTHS = (1_000, 4_000, 16_000, 64_000, 256_000)
+#: So many short texts are as long as one long text.
+_TIMES = 4
 #: How long a text that is made to choke is.
 _CHOKING = 2_000
-#: Of four times the text: more than so many times the work is not linear.
-_STEEP = 7.5
+#: More than so many times the work of four short texts, and the work for one long text is not linear.
+_STEEP = 1.9
+#: So often a suspect must show it.
+_ROUNDS = 3
 #: Seconds of work that are enough to tell.
 _TELLING = 0.12
-#: Seconds for one text, for all first looks at a recipe, and for its suspects.
+#: CPU seconds for one text, for all first looks at a recipe, and for its suspects.
 _CALL, _ALL, _SUSPECTS = 3.0, 3.0, 6.0
 _RUNS = "1文a ，。（“《、年亿元-.·\t\n"
 
@@ -38,29 +45,82 @@ _RUNS = "1文a ，。（“《、年亿元-.·\t\n"
 _Family = tuple[str, Callable[[int], str]]
 
 
-def check_growth(trial: Trial, use: Callable[[Any], object], vocabulary: Vocabulary, make: Any = str) -> None:
-    """Notes on a trial the kind of text on which the work grows faster than the text; `make` gives the input for a text."""
-    end = monotonic() + _ALL
+def check_growth(
+    trial: Trial,
+    use: Callable[[Any], object],
+    vocabulary: Vocabulary,
+    make: Callable[[str], Any] = str,
+    structured: Callable[[str], Any] | None = None,
+) -> None:
+    """Notes on a trial the kind of text on which the work grows faster than the text.
+
+    `make` gives the input for a text, fast; `structured` gives it with all that the library finds in the text.
+    """
+    work = _Work(use=use, make=make)
+    _check_choking(trial, work, vocabulary)
+    if "linear-time" not in trial.failures:
+        _check_likely(trial, work, [*_with_words(vocabulary), *_plain()], _LENGTHS)
+    if structured is not None and "linear-time" not in trial.failures:
+        # reading a long text takes longer than most of what is done with it
+        work = _Work(use=use, make=structured)
+        _check_likely(trial, work, _plain(), _LENGTHS[:-1])
+
+
+@attrs.frozen(kw_only=True)
+class _Work:
+    """What a recipe does with texts: `make` gives the input for one, which is not timed."""
+
+    use: Callable[[Any], object]
+    make: Callable[[str], Any]
+
+    def seconds(self, *texts: str) -> float | None:
+        """The CPU time that texts take one after the other; None if they do not come back in time."""
+        values = [self.make(text) for text in texts]
+        collects = gc.isenabled()
+        gc.disable()
+        try:
+            start = thread_time()
+            attempt_clean(partial(_each, self.use), values, seconds=_CALL, cpu=True)
+            return thread_time() - start
+        except BrokenError as broken:
+            return None if broken.fault.law == "comes-back" else 0.0  # what raises is found elsewhere
+        except Exception:  # refused
+            return 0.0
+        finally:
+            if collects:
+                gc.enable()
+
+
+def _each(use: Callable[[Any], object], values: list[Any]) -> None:
+    for value in values:
+        use(value)
+
+
+def _check_choking(trial: Trial, work: _Work, vocabulary: Vocabulary) -> None:
+    end = process_time() + _ALL
     for name, grown in _choking(vocabulary):
-        if _seconds(use, make, grown(_CHOKING)) is None:
+        if work.seconds(grown(_CHOKING)) is None:
             _add(trial, name, grown, f"a text of {_CHOKING:,} characters takes more than {_CALL:g} s")
             return
-        if monotonic() > end:
-            break
-    times: list[tuple[float, str, Callable[[int], str]]] = []
-    end = monotonic() + _ALL
-    for name, grown in _likely(vocabulary):
-        short, longer = (_seconds(use, make, grown(size)) for size in (_SHORT, _LONGER))
-        if short is None or longer is None:
-            _add(trial, name, grown, f"a text of {_LONGER:,} characters takes more than {_CALL:g} s")
+        if process_time() > end:
             return
-        times.append((longer / max(short, 1e-4), name, grown))
-        if monotonic() > end:
+
+
+def _check_likely(trial: Trial, work: _Work, families: Iterable[_Family], lengths: tuple[int, ...]) -> None:
+    suspects: list[tuple[float, str, Callable[[int], str]]] = []
+    end = process_time() + _ALL
+    for name, grown in families:
+        short, longer = (work.seconds(grown(length)) for length in _FIRST)
+        steepness = float("inf") if short is None or longer is None else longer / max(short, 1e-4)
+        suspects.append((steepness, name, grown))
+        if process_time() > end:
             break
-    end = monotonic() + _SUSPECTS
-    for _, name, grown in sorted(times, key=lambda row: -row[0])[:4]:
-        if monotonic() < end and (found := _steep(use, make, grown)):
+    end = process_time() + _SUSPECTS
+    for _, name, grown in sorted(suspects, key=lambda row: -row[0])[:4]:
+        if found := _steep(work, grown, lengths):
             _add(trial, name, grown, found)
+            return
+        if process_time() > end:
             return
 
 
@@ -68,66 +128,72 @@ def _add(trial: Trial, name: str, grown: Callable[[int], str], found: str) -> No
     trial.add("linear-time", f"{found} ({name})", f"{shown(grown(40))}, longer")
 
 
-def _steep(use: Callable[[Any], object], make: Any, grown: Callable[[int], str]) -> str:
-    """How four times the text takes much more than four times the work, twice measured; nothing where it does not."""
-    for short, longer in ((_SHORT, _LONGER), (_LONGER, _LONG), (_LONG, _LONGEST)):
+def _steep(work: _Work, grown: Callable[[int], str], lengths: tuple[int, ...]) -> str:
+    """How one long text takes much more than four short ones, in words; nothing where it does not."""
+    looks = 2  # what is linear where it can be measured must be so at one more length
+    for length in lengths[:-1]:
         found = ""
-        for _ in range(2):
-            after = _seconds(use, make, grown(longer))
-            if after is not None and after < _TELLING:
+        for _ in range(_ROUNDS):
+            long = work.seconds(grown(_TIMES * length))
+            if long is not None and long < _TELLING:
                 break
-            before = _seconds(use, make, grown(short))
-            if before is None:
-                return f"a text of {short:,} characters takes more than {_CALL:g} s"
-            ratio = (_CALL if after is None else after) / max(before, 1e-4)
-            if ratio <= _STEEP:
+            looks -= not found
+            # not one text four times: what is cached would cost nothing
+            short = work.seconds(*(grown(length)[at:] for at in range(_TIMES)))
+            if short is None:
+                return ""  # slow, but who knows whether it is steep
+            if (_CALL if long is None else long) <= _STEEP * short:
                 break
-            took = f"more than {_CALL:g} s" if after is None else f"{after:.2g} s"
-            found = f"{short:,} characters take {before:.2g} s, {longer:,} {took}: four times the text, {ratio:.0f} times the work"
+            took = f"more than {_CALL:g} s" if long is None else f"{long:.2g} s"
+            found = (
+                f"{_TIMES} texts of {length:,} characters take {short:.2g} s, one of {_TIMES * length:,} takes {took}"
+            )
         else:
             return found
-        if after is None:
-            return ""  # slow, but not steep
+        if long is None or not looks:
+            return ""
     return ""
 
 
-def _seconds(use: Callable[[Any], object], make: Any, text: str) -> float | None:
-    """The CPU time of a call; None if it does not come back in time."""
-    value = make(text)
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        start = thread_time()
-        attempt_clean(use, value, seconds=_CALL)
-        return thread_time() - start
-    except BrokenError as broken:
-        return None if broken.fault.law == "comes-back" else 0.0  # what raises is found elsewhere
-    except Exception:  # refused
-        return 0.0
-    finally:
-        if collects:
-            gc.enable()
+def _sentences(word: str, length: int) -> str:
+    return f"全市推进{word}，" * (length // (len(word) + 5))
 
 
-def _likely(vocabulary: Vocabulary) -> Iterator[_Family]:
-    """Texts such as there are, in any length, those with the plug-in's own words first."""
+def _lines(word: str, length: int) -> str:
+    return "".join(f"第{i}处{word}。\n" for i in range(length // (len(word) + 7)))
+
+
+def _section(number: int) -> str:
+    return f"（{number % 10}）重点工作。抓好落实。\n" if number % 10 else f"{number // 10 + 1}、部署工作\n"
+
+
+def _run(word: str, length: int) -> str:
+    return word * (length // len(word)) + "\x00"
+
+
+def _with_words(vocabulary: Vocabulary) -> Iterator[_Family]:
+    """Texts such as there are with the plug-in's own words, in any length."""
     for word in _words(vocabulary)[:10]:
-        yield f"sentences with {word!r:.40}", lambda n, w=word: f"全市推进{w}，" * (n // (len(w) + 5))
-        yield f"lines with {word!r:.40}", lambda n, w=word: "".join(f"第{i}处{w}。\n" for i in range(n // (len(w) + 7)))
+        yield f"sentences with {word!r:.40}", partial(_sentences, word)
+        yield f"lines with {word!r:.40}", partial(_lines, word)
+
+
+def _plain() -> Iterator[_Family]:
+    """Texts such as there are, in any length."""
     yield "sentences", lambda n: "去年，全市新建“渡口”12个，投入5.2亿元（增长6%左右）。" * (n // 30)
     yield "lines that differ", lambda n: "\n".join(f"第{i}号通道开工，投入{i}万元。" for i in range(n // 18))
-    yield "headings and items", lambda n: "".join(f"（{i}）重点工作。抓好落实。\n" for i in range(n // 18))
+    yield "headings and items", lambda n: "".join(map(_section, range(n // 17)))
 
 
 def _choking(vocabulary: Vocabulary) -> Iterator[_Family]:
     """Texts in which a repetition in a repetition never comes to an end."""
     words = _words(vocabulary)
     for word in words[:10]:
-        yield f"{word!r:.40} again and again", lambda n, w=word: w * (n // len(w)) + "\x00"
+        yield f"{word!r:.40} again and again", partial(_run, word)
         if len(word) > 1:
-            yield f"{word!r:.40} that never ends", lambda n, w=word: w[:-1] * (n // (len(w) - 1)) + "\x00"
+            yield f"{word!r:.40} that never ends", partial(_run, word[:-1])
     for sign in list(dict.fromkeys(_RUNS + "".join(words[:40])))[:40]:
-        yield f"a run of {sign!r}", lambda n, c=sign: c * n + "\x00"
+        yield f"a run of {sign!r}", partial(_run, sign)
     yield from ADVERSARIAL.items()
 
 

@@ -17,8 +17,8 @@ __all__ = ["inputs_for"]
 def inputs_for(recipe: Any, setting: Setting) -> list[Any]:
     """Some inputs for a recipe, short ones and long ones, with the words of its plug-in."""
     if isinstance(recipe, Reader):
-        files = {data: name for name, data, _ in files_for(setting, ()) if len(data) < 20_000}
-        return [(name, data) for data, name in files.items() if recipe.accepts(name, data[:4096])][:60]
+        files = dict.fromkeys((name, data) for name, data, _ in files_for(setting, ()) if len(data) < 20_000)
+        return [(name, data) for name, data in files if recipe.accepts(name, data[:4096])][:60]
     texts = few(_texts(setting))
     if isinstance(recipe, Cleaner):
         return texts

@@ -6,6 +6,7 @@ import copy
 import decimal
 import locale
 import os
+import random
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,13 +24,13 @@ from policytext.pipeline import parse
 from policytext.recipes import Extractor, Genre, Tables
 from policytext.testing.checks.laws import Fault
 from policytext.testing.checks.running import HOOKS, key_of
-from policytext.testing.checks.texts import BUILT_IN, texts_for
+from policytext.testing.checks.texts import BUILT_IN, bare_document, texts_for
 from policytext.testing.checks.trying import BrokenError, Trial, attempt
 from policytext.testing.checks.values import described
 from policytext.testing.checks.vocabulary import Vocabulary
 from policytext.toolkit import Toolkit
 
-__all__ = ["EXAMPLES", "Setting", "page_of", "prepared", "untouched", "world_kept"]
+__all__ = ["EXAMPLES", "Setting", "page_of", "prepared", "tables_kept", "untouched", "world_kept"]
 
 #: So many texts are drawn for a recipe, besides those that are always tried.
 EXAMPLES = 40
@@ -98,12 +99,15 @@ def _toolkit_with(companions: _Beside) -> Toolkit:
 
 @lru_cache(maxsize=4096)
 def page_of(raw: str, companions: _Beside = _ALONE) -> Page:
-    """The page of a text, parsed once; by the built-in parts alone where the companions fail on it."""
-    try:
-        page: Page = attempt(lambda: parse(raw, toolkit=_toolkit_with(companions)))
-    except BrokenError:
-        return parse(raw, toolkit=BUILT_IN())
-    return page
+    """The page of a text, parsed once; by the built-in parts alone where the companions fail on it, else of plain lines."""
+    for beside in (companions, _ALONE):
+        try:
+            page: Page = attempt(lambda beside=beside: parse(raw, toolkit=_toolkit_with(beside)))
+        except BrokenError:
+            continue
+        else:
+            return page
+    return Page(raw=raw, documents=(bare_document(raw),))
 
 
 def prepared(recipe: Genre | Extractor, tables: Tables, kind: type) -> Any:
@@ -130,6 +134,15 @@ def untouched(value: Any, what: str, function: Callable[[], Any]) -> Iterator[Fa
 
 
 @contextmanager
+def tables_kept(trial: Trial, tables: Tables) -> Iterator[None]:
+    """Notes whether tables are changed after a recipe was prepared with them."""
+    before = described(tables)
+    yield
+    if described(tables) != before:
+        trial.add("input-untouched", "it changed the tables that it was prepared with")
+
+
+@contextmanager
 def world_kept(trial: Trial) -> Iterator[None]:
     """Notes what of the process a plug-in changes, and sets it right again."""
     before, tables = _world(), copy.deepcopy(_tables())
@@ -142,6 +155,7 @@ def world_kept(trial: Trial) -> Iterator[None]:
             if after[name] != value:
                 trial.add("world-untouched", f"{name} is changed: from {value!r:.60} to {after[name]!r:.60}")
         os.chdir(cwd)
+        locale.setlocale(locale.LC_ALL, before["the locale"])
         decimal.setcontext(context)
         for name in set(os.environ) ^ set(environ) | {n for n in environ if os.environ.get(n) != environ[n]}:
             if name in environ:
@@ -163,6 +177,7 @@ def _world() -> dict[str, Any]:
         "the environment": {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"},
         "the decimal context": (context.prec, context.rounding, context.Emin, context.Emax, context.capitals),
         "the recursion limit": sys.getrecursionlimit(),
+        "the state of `random`": hash(random.getstate()),
     }
 
 

@@ -13,7 +13,7 @@ from policytext.layout.articles import divide
 from policytext.layout.lines import lay_out, set_side_by_side
 from policytext.mapped import MappedText, Piece
 from policytext.metadata import Metadata
-from policytext.model import Article, Line
+from policytext.model import Article, Document, Line
 from policytext.pipeline import clean
 from policytext.spans import Span
 from policytext.testing.checks.trying import drawn
@@ -24,6 +24,7 @@ __all__ = [
     "BUILT_IN",
     "articles_of",
     "bare_article",
+    "bare_document",
     "kept",
     "odd_texts",
     "paragraph_lines",
@@ -39,8 +40,8 @@ def _tables() -> Mapping[str, Any]:
 
 @cache
 def BUILT_IN() -> Toolkit:  # noqa: N802 — a constant, made when it is needed
-    """The toolkit without guests."""
-    return Toolkit(plugins=[], strict=True)
+    """The toolkit without guests. It is not strict: a mistake of the library is no mistake of a plug-in."""
+    return Toolkit(plugins=[])
 
 
 def texts_of_genres() -> dict[str, str]:
@@ -76,6 +77,7 @@ def texts_for(vocabulary: Vocabulary, given: Iterable[str], examples: int) -> It
         yield raw
         yield unfold(raw)
         yield raw.replace("\n", "\r\n")
+    yield from (f"\n　　{raw}" for raw in vocabulary.texts())
     yield from texts_of_none()
     yield from odd_texts()
     yield from (word * 5 for word in vocabulary.matches()[:12])
@@ -118,6 +120,11 @@ def paragraph_lines(text: str) -> tuple[Line, ...]:
 def kept(text: str) -> tuple[Piece, ...]:
     """The pieces of a text that is all kept."""
     return MappedText.whole(text).pieces
+
+
+def bare_document(text: str) -> Document:
+    """A document of plain lines, made without reading it."""
+    return Document(text=text, pieces=kept(text), lines=paragraph_lines(text))
 
 
 def bare_article(text: str) -> Article:

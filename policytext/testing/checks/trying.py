@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
 from types import FrameType
 from typing import Any, TypeVar
 
@@ -23,11 +23,19 @@ S = TypeVar("S", str, bytes)
 
 #: Seconds for a call: a text of a page takes milliseconds, the first call perhaps a second to load tables.
 _CALL = 6.0
-#: Seconds for making an input smaller, and for all inputs of a recipe.
+#: CPU seconds for making an input smaller, and for all inputs of a recipe.
 _SHRINKING = 1.5
 _HUNT = 8.0
 #: So many results of one short text have no end.
 _MOST = 100_000
+
+
+#: What the library's values say when they cannot be made, and the law that tells more of it than that something was raised.
+_UNBORN = (
+    ("not a span: ", "in-bounds"),
+    ("lies beyond a text of", "in-bounds"),
+    ("an edit may ", "invents-nothing"),
+)
 
 
 class BrokenError(Exception):
@@ -43,25 +51,31 @@ class _TooLong(BaseException):
 
 
 @contextmanager
-def _at_most(seconds: float) -> Iterator[None]:
-    """Interrupts what takes longer, also a search of a regular expression; only in the main thread, where alarms are."""
+def _at_most(seconds: float, *, cpu: bool) -> Iterator[None]:
+    """Interrupts what takes longer, also a search of a regular expression; only in the main thread, where alarms are.
+
+    Seconds are those of a clock on the wall, which go on while a call waits, or of the processor, which others do not use up.
+    """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
         return
+    timer, alarm, clock = (
+        (signal.ITIMER_PROF, signal.SIGPROF, process_time) if cpu else (signal.ITIMER_REAL, signal.SIGALRM, monotonic)
+    )
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise _TooLong
 
-    before = signal.signal(signal.SIGALRM, stop)
-    outer, _ = signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)
-    started = monotonic()
+    before = signal.signal(alarm, stop)
+    outer, _ = signal.setitimer(timer, seconds, 0.5)
+    started = clock()
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(timer, 0)
+        signal.signal(alarm, before)
         if outer:
-            signal.setitimer(signal.ITIMER_REAL, max(0.01, outer - (monotonic() - started)))
+            signal.setitimer(timer, max(0.01, outer - (clock() - started)))
 
 
 def attempt(
@@ -70,13 +84,14 @@ def attempt(
     allowed: tuple[type[BaseException], ...] = (),
     law: str = "never-raises",
     seconds: float = _CALL,
+    cpu: bool = False,
 ) -> Any:
     """What a function of a plug-in gives.
 
     Raises BrokenError where it raises, under the law that is given, or does not come back. What is `allowed` passes through.
     """
     try:
-        with _at_most(seconds), warnings.catch_warnings():
+        with _at_most(seconds, cpu=cpu), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return function(*args)
     except allowed:
@@ -84,6 +99,7 @@ def attempt(
     except _TooLong as late:
         raise BrokenError("comes-back", f"it did not come back within {seconds:g} s{_place(late, function)}") from None
     except (Exception, SystemExit, GeneratorExit) as error:
+        law = next((other for words, other in _UNBORN if law == "never-raises" and words in str(error)), law)
         raise BrokenError(law, f"it raised {said(error)}{_place(error, function)}") from error
 
 
@@ -105,9 +121,9 @@ def attempt_all(function: Callable[..., Iterable[Any]], *args: Any, law: str = "
     return list(attempt(consume, *args, allowed=(BrokenError,), law=law))
 
 
-def attempt_clean(function: Callable[..., Any], *args: Any, seconds: float = _CALL) -> Any:
+def attempt_clean(function: Callable[..., Any], *args: Any, seconds: float = _CALL, cpu: bool = False) -> Any:
     """Like `attempt`, of a function that may refuse what it is given by an error of policytext's own."""
-    return attempt(function, *args, allowed=(PolicyTextError,), seconds=seconds)
+    return attempt(function, *args, allowed=(PolicyTextError,), seconds=seconds, cpu=cpu)
 
 
 def said(error: BaseException) -> str:
@@ -127,14 +143,14 @@ def _place(error: BaseException, function: Callable[..., Any]) -> str:
 
 def smallest(given: S, fails: Callable[[S], bool], seconds: float = _SHRINKING) -> S:
     """The smallest part of an input that fails too, as far as the time allows: pieces are taken out, halves first."""
-    end = monotonic() + seconds
+    end = process_time() + seconds
     if given and fails(given[:0]):
         return given[:0]
     size = len(given)
     while size := size // 2:
         at = 0
         while at < len(given):
-            if monotonic() > end:
+            if process_time() > end:
                 return given
             shorter = given[:at] + given[at + size :]
             if fails(shorter):
@@ -150,7 +166,7 @@ class Trial:
     def __init__(self, recipe: str, plugin: str = "") -> None:
         self.recipe, self.plugin = recipe, plugin
         self.failures: dict[str, Failure] = {}
-        self._end = monotonic() + _HUNT
+        self._end = process_time() + _HUNT
 
     def add(self, law: str, found: str, where: str = "") -> None:
         """Note that a law is broken; of one law, the first failure is kept."""
@@ -171,7 +187,7 @@ class Trial:
                 self._add_smallest(faults, given, fault)
                 if self.is_hopeless:
                     return
-            if monotonic() > self._end:
+            if process_time() > self._end:
                 return
 
     def _add_smallest(self, faults: Callable[[S], Iterable[Fault]], given: S, fault: Fault) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -21,11 +23,16 @@ _SCORES = frozenset(
     {"score", "confidence", "probability", "weight", "similarity", "likelihood", "certainty", "salience"}
 )
 
+#: Values that are told apart by what they are, not by fields.
+_PLAIN = (type, Enum, Span, str, bytes, int, float, Decimal, Fraction, date, time, tuple, list)
+
 
 def fields_of(value: Any) -> dict[str, Any] | None:
     """The fields of an instance of any class by name; None for plain values."""
-    if isinstance(value, type | Enum | Span | str | bytes | int | float | Decimal | date | time | tuple | list | None):
-        return {name: getattr(value, name) for name in value._fields} if hasattr(value, "_fields") else None
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return {name: getattr(value, name) for name in value._fields}
+    if value is None or isinstance(value, _PLAIN):
+        return None
     if attrs.has(type(value)):
         return {field.name: getattr(value, field.name, None) for field in attrs.fields(type(value))}
     if dataclasses.is_dataclass(value):
@@ -44,8 +51,8 @@ def described(value: Any) -> Any:
         return (type(value).__name__, repr(value))
     if isinstance(value, Enum):
         return (type(value).__name__, value.name)
-    if isinstance(value, Decimal):
-        return ("Decimal", str(value))
+    if isinstance(value, Decimal | Fraction):
+        return (type(value).__name__, str(value))
     if isinstance(value, datetime | date | time):
         return ("date", value.isoformat())
     if isinstance(value, Mapping):
@@ -119,9 +126,18 @@ def number_faults(value: Any, path: str) -> Iterator[Fault]:
             yield Fault("exact-numbers", f"{where} is {part}, made of the float {float(part)!r}")
 
 
+#: How the digits of a float end that was reckoned with: 434.99999999999994, 110.00000000000001.
+_RECKONED = re.compile(r"\.\d*?(?:0{5,}|9{5,})\d{1,2}")
+
+
 def _is_of_float(number: Decimal) -> bool:
+    """Whether the digits of a number are those of a float: all of its binary value, or what reckoning left."""
+    if not number.is_finite() or number == number.to_integral_value():
+        return False
     digits = len(number.as_tuple().digits)
-    return digits > 17 and number == Decimal(float(number)) and number != number.to_integral_value()
+    if digits > 17:
+        return number == Decimal(float(number))
+    return digits > 15 and _RECKONED.fullmatch(f"{number:f}".lstrip("-0123456789")) is not None
 
 
 def is_plain(data: Any) -> bool:

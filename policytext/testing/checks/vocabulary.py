@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from time import monotonic
+from time import process_time
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -24,7 +24,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,12}")
 _SETTING = re.compile(r"[A-Z][A-Z0-9_]{2,40}")
 _LONGEST = 400
 _WORDS, _PATTERNS, _MATCHES = 80, 40, 3
-#: Seconds for drawing what the patterns match.
+#: CPU seconds for drawing what the patterns match.
 _DRAWING = 1.5
 _MOST = 20_000
 
@@ -57,7 +57,7 @@ class Vocabulary:
                 found["settings"][text] = None
             elif _HAN.search(text) or not _CODE.fullmatch(text):
                 found["patterns" if _SIGNS.search(text) else "words"][text] = None
-                if "\\" not in text:
+                if "\\" not in text and "(?" not in text:
                     found["words"][text] = None
         return cls(
             **{name: tuple(texts)[: _PATTERNS if name == "patterns" else _WORDS] for name, texts in found.items()}
@@ -70,9 +70,9 @@ class Vocabulary:
     @cached_property
     def _matches(self) -> tuple[str, ...]:
         found = dict.fromkeys(self.words)
-        end = monotonic() + _DRAWING
+        end = process_time() + _DRAWING
         for pattern in self.patterns:
-            if monotonic() > end:
+            if process_time() > end:
                 break
             found.update(dict.fromkeys(_matching(pattern)))
         return tuple(text for text in found if text)
@@ -100,7 +100,9 @@ def _matching(pattern: str) -> list[str]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             compiled = re.compile(pattern)
-            strategy = st.from_regex(compiled, fullmatch=True, alphabet=_alphabet(pattern))
+            # what stands around a match matters to a pattern that looks ahead or back
+            whole = "(?=" not in pattern and "(?<=" not in pattern
+            strategy = st.from_regex(compiled, fullmatch=whole, alphabet=_alphabet(pattern))
             found = drawn(strategy.filter(lambda text: len(text) <= 80), _MATCHES * 2)
     except Exception:  # lookarounds that contradict, syntax of the module regex
         return []
@@ -135,8 +137,13 @@ def _strings(roots: Iterable[Any]) -> Iterator[tuple[Any, bool]]:
 
 
 def _packages(root: Any) -> Iterator[str]:
+    """The packages whose words count: that of a module, or those of a recipe's functions."""
+    if attrs.has(type(root)):
+        for field in attrs.fields(type(root)):
+            if callable(part := getattr(root, field.name)):
+                yield from _packages(getattr(part, "func", part))
     name = root.__name__ if isinstance(root, ModuleType) else getattr(root, "__module__", None)
-    if isinstance(name, str):
+    if isinstance(name, str) and name != "policytext.recipes":  # recipes are classes of the library
         yield name.partition(".")[0] if not name.startswith("policytext.") else name.rpartition(".")[0]
 
 
