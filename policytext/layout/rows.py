@@ -138,8 +138,9 @@ def _marks(mapped: MappedText) -> tuple[dict[int, int], list[int], set[int], set
                 stars.append(drop.at)
             if "#" in mark[:12]:
                 hashes[drop.at] = hashes.get(drop.at, 0) + mark.count("#")
-            if ">" in mark[:12] and _is_indent(mark[mark.rfind(">") + 1 :]):
-                indents.add(drop.at)  # amid what is quoted
+            blank = mark[mark.rfind(">") + 1 :] if ">" in mark[:12] else mark[: len(mark) - len(mark.lstrip())]
+            if _is_indent(blank):
+                indents.add(drop.at)  # amid what is quoted, and before bold type
         elif drop.why is Why.BLANK:
             if _is_indent(mapped.raw[drop.raw.start : drop.raw.end]):
                 indents.add(drop.at)
