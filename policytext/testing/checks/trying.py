@@ -137,7 +137,8 @@ def _place(error: BaseException, function: Callable[..., Any]) -> str:
     inner = getattr(function, "__wrapped__", function)
     code = getattr(getattr(inner, "func", inner), "__code__", None)
     frames = traceback.extract_tb(error.__traceback__)
-    of_plugin = [f for f in frames if code is not None and f.filename == code.co_filename] or frames[-1:]
+    outside = [f for f in frames if Path(f.filename).parent != Path(__file__).parent]
+    of_plugin = [f for f in outside if code is not None and f.filename == code.co_filename] or outside
     return f" ({Path(of_plugin[-1].filename).name}, line {of_plugin[-1].lineno})" if of_plugin else ""
 
 
