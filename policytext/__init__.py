@@ -71,9 +71,15 @@ __all__ = [
 ]
 
 
+#: By the old name of something: its new name, and the first version that has the old one no more.
+_RENAMED: dict[str, tuple[str, str]] = {}
+
+
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from policytext.renames import find_renamed
+
+        return find_renamed(__name__, name, _RENAMED)
     value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = value
     return value

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+__all__ = [
+    "DataError",
+    "LossError",
+    "NoSingleDocumentError",
+    "PluginError",
+    "PolicyTextError",
+    "ReadError",
+]
+
 
 class PolicyTextError(Exception):
     """The parent of every error that policytext raises on purpose."""

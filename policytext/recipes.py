@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from policytext.chinese.lexicon import grown
 from policytext.mapped import Edit, Remark
 from policytext.model import Article, Document, Page, Source
 
@@ -23,6 +24,7 @@ __all__ = [
     "Reader",
     "Table",
     "Tables",
+    "merge",
 ]
 
 #: The words that plug-ins add, by table name.
@@ -134,3 +136,17 @@ class Table:
 
     name: str
     rows: Mapping[str, Any]
+
+
+def merge(tables: Iterable[Table]) -> Tables:
+    """The words of guests; lists and mappings of a row grow, and of other values the last by plug-in name holds."""
+    merged: dict[str, dict[str, Any]] = {}
+    for table in tables:
+        merged[table.name] = grown(merged.get(table.name, {}), _copied(table.rows))
+    return merged
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _copied(row) for key, row in value.items()}
+    return [_copied(row) for row in value] if isinstance(value, list) else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from inspect import isroutine
+from inspect import getfile, isclass, isroutine
 from operator import attrgetter
 from typing import Any, NoReturn
 
@@ -17,16 +17,18 @@ from policytext.chinese.periods import Period
 from policytext.mapped import Edit, Piece, Remark, Why
 from policytext.metadata import Metadata
 from policytext.model import Article, Document, Leftover, Line, Note, Section, Source
-from policytext.recipes import Table
+from policytext.recipes import Extractor, Genre, PreparedExtractor, PreparedGenre, Table
 from policytext.spans import Span
 
 __all__ = [
     "FAILURES",
     "fault_of_plugin",
     "fault_of_recipe",
+    "place_of",
     "sound_annotations",
     "sound_document",
     "sound_edits",
+    "sound_prepared",
     "sound_score",
     "sound_source",
 ]
@@ -69,6 +71,21 @@ def _fault_of_version(written: object, api: str) -> str:
         what = "a newer policytext" if newer else "a newer version of the plug-in"
         return f"is written for the hooks of version {written}, and these are {api}: it needs {what}"
     return ""
+
+
+def place_of(part: object) -> str:
+    """Where a plug-in, or a hook of it, is written: in the form of a traceback, for a fault that nothing has raised."""
+    try:
+        code = getattr(part, "__code__", None)
+        file = (
+            code.co_filename
+            if code
+            else getattr(part, "__file__", None) or getfile(part if isclass(part) else type(part))
+        )
+        line = f", line {code.co_firstlineno}, in {code.co_name}" if code else ""
+    except (AttributeError, TypeError, OSError):
+        return ""
+    return f'  File "{file}"{line}\n'
 
 
 def _meant(name: str, hooks: Iterable[str]) -> str:
@@ -123,6 +140,17 @@ def _clash(old: Any, new: Any, where: str) -> str:
         odd = next((value for value in new if type(value) not in said), None)
         return "" if odd is None else f"have in the list at {where} a {type(odd).__name__}, not a str"
     return ""
+
+
+def sound_prepared(prepared: object, recipe: Genre | Extractor) -> PreparedGenre | PreparedExtractor:
+    """What a recipe was prepared to. Raises TypeError for another kind, and for one without functions."""
+    kind = PreparedGenre if isinstance(recipe, Genre) else PreparedExtractor
+    if not isinstance(prepared, kind):
+        raise TypeError(f"gave {type(prepared).__name__}, not {kind.__name__}")
+    for name in attrs.fields_dict(kind):
+        if not callable(getattr(prepared, name)):
+            raise TypeError(f"gave a {kind.__name__} whose `{name}` is no function")
+    return prepared
 
 
 def sound_source(source: object) -> Source:

@@ -18,7 +18,6 @@ import attrs
 import pluggy
 
 from policytext import __version__, hookspecs
-from policytext.chinese.lexicon import grown
 from policytext.errors import PluginError
 from policytext.guests import Guest, find_guests, find_installed
 from policytext.hookspecs import API_VERSION
@@ -33,8 +32,9 @@ from policytext.recipes import (
     Reader,
     Table,
     Tables,
+    merge,
 )
-from policytext.soundness import FAILURES, fault_of_plugin, fault_of_recipe
+from policytext.soundness import FAILURES, fault_of_plugin, fault_of_recipe, place_of, sound_prepared
 
 __all__ = ["BUILT_INS", "PluginInfo", "State", "Toolkit", "default_toolkit"]
 
@@ -82,6 +82,10 @@ _HOOKS = {
     "policytext_exporters": Exporter,
     "policytext_tables": Table,
 }
+
+
+#: What is said of the second of two plug-ins with one name; the first takes part.
+_TAKEN = "a plug-in of this name takes part already"
 
 
 class State(StrEnum):
@@ -144,7 +148,7 @@ class Toolkit:
 
         found: dict[str, list[Any]] = {hook: self._recipes(hook, kind) for hook, kind in _HOOKS.items()}
         self._rows: list[tuple[str, Table]] = found["policytext_tables"]
-        self.tables: Tables = _merge(table for _, table in self._rows)
+        self.tables: Tables = merge(table for _, table in self._rows)
         self.readers: tuple[Reader, ...] = tuple(
             sorted(found["policytext_readers"], key=lambda r: (r.name == "text", r.name))
         )
@@ -170,9 +174,14 @@ class Toolkit:
     @property
     def plugins(self) -> tuple[PluginInfo, ...]:
         """All plug-ins with the names of their recipes, also those that do not work or are left out, sorted by name."""
-        failed = {problem.plugin for problem in self.problems}
+        failed = {problem.plugin for problem in self.problems if problem.message != _TAKEN}
         names = {*(name for name, plugin in self._manager.list_name_plugin() if plugin is not None), *failed}
         found = [self._info(name, State.FAILED if name in failed else State.WORKS) for name in names]
+        found += (
+            PluginInfo(name=twin.plugin, distribution=twin.distribution, version=twin.version, state=State.FAILED)
+            for twin in self.problems
+            if twin.message == _TAKEN
+        )
         found += (
             PluginInfo(name=guest.name, distribution=guest.distribution, version=guest.version, state=State.LEFT_OUT)
             for guest in (find_installed() if self._takes_installed else ())
@@ -194,11 +203,18 @@ class Toolkit:
         )
 
     def report(
-        self, plugin: str, message: str, error: BaseException | None = None, origin: tuple[str, str] | None = None
+        self,
+        plugin: str,
+        message: str,
+        error: BaseException | None = None,
+        *,
+        part: object = None,
+        origin: tuple[str, str] | None = None,
     ) -> Problem:
         """The problem as a value, warned about. Raises PluginError instead when the toolkit is strict.
 
-        `origin` is the distribution and its version; by default that of the plug-in that takes part under the name.
+        Where nothing was raised, the place of `part` stands for the traceback, by default that of the plug-in. `origin` is
+        another distribution, with its version, than that of the plug-in that takes part under the name.
         """
         message = f"{message}: {_said(error)}" if error else message
         distribution, version = origin or self._origins.get(plugin, ("", ""))
@@ -206,15 +222,16 @@ class Toolkit:
         if self.strict:
             raise PluginError(f"{named}: {message}") from error
         warnings.warn(f"policytext plug-in {named}: {message}", RuntimeWarning, stacklevel=3)
-        trace = "".join(traceback.format_exception(error)) if error else ""
+        place = "" if origin else place_of(part or self._manager.get_plugin(plugin))
+        trace = "".join(traceback.format_exception(error)) if error else place
         return Problem(plugin=plugin, message=message, traceback=trace, distribution=distribution, version=version)
 
     def owner(self, recipe: str) -> str:
         """The name of the plug-in that a recipe (`genre work_report`) came from."""
         return self._owners.get(recipe, recipe)
 
-    def _fail(self, plugin: str, message: str, error: BaseException | None = None) -> None:
-        self.problems = (*self.problems, self.report(plugin, message, error))
+    def _fail(self, plugin: str, message: str, error: BaseException | None = None, **more: Any) -> None:
+        self.problems = (*self.problems, self.report(plugin, message, error, **more))
 
     @contextmanager
     def _timed(self, plugin: str) -> Iterator[None]:
@@ -227,9 +244,7 @@ class Toolkit:
     def _register(self, guest: Guest) -> None:
         name = guest.name
         if self._manager.has_plugin(name):
-            origin = (guest.distribution, guest.version)
-            problem = self.report(name, "a plug-in of this name takes part already", origin=origin)
-            self.problems = (*self.problems, problem)
+            self._fail(name, _TAKEN, origin=(guest.distribution, guest.version))
             return
         self._origins[name] = (guest.distribution, guest.version)
         try:
@@ -246,7 +261,7 @@ class Toolkit:
             self._fail(name, "cannot be looked into", error)
             return
         if fault:
-            self._fail(name, fault)
+            self._fail(name, fault, part=plugin)
             return
         try:
             self._manager.register(plugin, name)
@@ -273,7 +288,7 @@ class Toolkit:
                 continue
             for recipe in recipes:
                 if fault := fault_of_recipe(recipe, kind):
-                    self._fail(owner, f"{hook} gave {fault}")
+                    self._fail(owner, f"{hook} gave {fault}", part=impl.function)
                     continue
                 key = f"{kind.__name__.lower()} {recipe.name}"
                 if kind is Table:
@@ -308,7 +323,7 @@ class Toolkit:
         for owner, table, error in guilty:
             self._rows.remove((owner, table))
             self._fail(owner, f"its rows of the table {table.name} keep {recipe.name} from its work", error)
-        self.tables = _merge(table for _, table in self._rows)
+        self.tables = merge(table for _, table in self._rows)
         return _prepare(recipe, (table for _, table in self._rows))
 
     def _of_unlike_classes(self, extractors: list[Extractor]) -> list[Extractor]:
@@ -360,14 +375,7 @@ def _said(error: BaseException) -> str:
 
 def _prepare(recipe: Genre | Extractor, tables: Iterable[Table]) -> PreparedGenre | PreparedExtractor:
     """A recipe prepared with words of its own copy, which it may spoil."""
-    prepared: object = recipe.prepare(_merge(tables))
-    kind = PreparedGenre if isinstance(recipe, Genre) else PreparedExtractor
-    if not isinstance(prepared, kind):
-        raise TypeError(f"gave {type(prepared).__name__}, not {kind.__name__}")
-    for name in attrs.fields_dict(kind):
-        if not callable(getattr(prepared, name)):
-            raise TypeError(f"gave a {kind.__name__} whose `{name}` is no function")
-    return prepared
+    return sound_prepared(recipe.prepare(merge(tables)), recipe)
 
 
 def _fault_in(table: Table | None, recipe: Genre | Extractor) -> BaseException | None:
@@ -377,20 +385,6 @@ def _fault_in(table: Table | None, recipe: Genre | Extractor) -> BaseException |
     except FAILURES as error:
         return error
     return None
-
-
-def _merge(tables: Iterable[Table]) -> Tables:
-    """The words of guests; lists and mappings of a row grow, and of other values the last by plug-in name holds."""
-    merged: dict[str, dict[str, Any]] = {}
-    for table in tables:
-        merged[table.name] = grown(merged.get(table.name, {}), _copied(table.rows))
-    return merged
-
-
-def _copied(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _copied(row) for key, row in value.items()}
-    return [_copied(row) for row in value] if isinstance(value, list) else value
 
 
 @cache

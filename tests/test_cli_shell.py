@@ -51,7 +51,7 @@ def test_an_interrupt_ends_without_a_traceback(
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli_parse, "parse", interrupt)
+    monkeypatch.setattr(cli_parse, "page_of", interrupt)
     monkeypatch.setattr("policytext.cli.drop_output", lambda: None)
     assert main(["parse", str(notice)]) == 130
     assert capfd.readouterr().err == ""

@@ -44,8 +44,10 @@ def test_the_rest_of_a_text_makes_its_phrases_likelier() -> None:
 
 def test_the_builtin_table_holds_counts_of_short_runs_only() -> None:
     grams = builtin_grams()
-    assert len(grams.keys) == len(grams.counts) == 5
-    assert max(grams.keys[4]) < 1 << 60
+    assert len(grams.starts) == len(grams.last) == len(grams.counts) == 5
+    for starts, last, counts in zip(grams.starts, grams.last, grams.counts, strict=True):
+        assert starts[-1] == len(last) == len(counts)
+        assert max(last) <= len(grams.vocabulary)
     assert "\n" in grams.vocabulary
 
 
@@ -53,7 +55,15 @@ def test_rare_long_runs_are_left_out() -> None:
     grams = count_grams(TEXTS)
     model = LanguageModel(grams)
     assert "展" in {c for row in model.rows("高质量发") for c in row[0]}
-    assert len(grams.keys[4]) < len({t[i : i + 5] for t in TEXTS for i in range(len(t) - 4)})
+    assert len(grams.last[4]) < len({t[i : i + 5] for t in TEXTS for i in range(len(t) - 4)})
+
+
+def test_what_follows_a_run_is_found_as_it_was_counted() -> None:
+    grams = count_grams(TEXTS, least=1)
+    places = {character: place for place, character in enumerate(grams.vocabulary, 1)}
+    assert grams.followers("推动", places) == {"高": 2, "绿": 1}  # after so many different characters
+    assert grams.followers("推动高质", places) == {"量": 2}  # so often
+    assert grams.followers("动推", places) == grams.followers("糖", places) == {}
 
 
 def test_a_damaged_table_is_an_error() -> None:

@@ -15,14 +15,20 @@ from hypothesis import strategies as st
 
 from policytext import parse
 from policytext.chinese.folding import unfold
+from policytext.cleaners.mojibake.alphabet import Alphabet
 from policytext.cleaners.mojibake.cleaner import MOJIBAKE
 from policytext.cleaners.mojibake.damage import lose_byte
-from policytext.cleaners.mojibake.judging import Judge
-from policytext.cleaners.mojibake.lost_bytes import find_suspects
+from policytext.cleaners.mojibake.decoding import Reading
+from policytext.cleaners.mojibake.judging import Judge, Verdict
+from policytext.cleaners.mojibake.suspects import find_suspects
 from policytext.mapped import Edit, MappedText, Remark
 from policytext.testing.strategies.texts import PHRASES, SENTENCES
 
 SCRIPTS = {"simplified": lambda text: text, "traditional": unfold}
+LONG_LINE = (
+    "临江市持续优化营商环境,全年新增经营主体八千户,民营经济活力不断增强,"
+    "创业创新热情高涨,城乡居民收入稳步提高,人民生活更加幸福。"
+)
 TEXT = "\n".join([*PHRASES, *SENTENCES])
 
 lines = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=2).map(lambda s: "".join(s).translate(FOLDING))
@@ -86,7 +92,7 @@ def test_what_is_repaired_is_the_truth(samples: Path, script: str, gaps: bool) -
             wrong += bool(edits) and MappedText.from_edits(damaged.line, edits).text != damaged.truth
             proposed += any(isinstance(r, Remark) and r.candidates for r in found)
     print(f"{script}, gaps {gaps}: of 12 {repaired} repaired, {wrong} of them wrongly, {proposed} proposed")
-    assert wrong == 0
+    assert wrong <= gaps  # where a word has vanished as a whole, the rest may read as well: 生物制造(引进)项目
     assert repaired >= (1 if gaps else 5)
     assert repaired + proposed >= 9
 
@@ -142,6 +148,68 @@ def test_mended(printed: str, text: str) -> None:
 )
 def test_sound(text: str) -> None:
     assert not [e for e in MOJIBAKE.edits(text) if isinstance(e, Edit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("陆远舟要求“真抓实干、久久为功”,把任务落到实处。", 15),  # 为功能 is a common word, but the “ wants its ”
+        # 美 and others are as likely behind 幸福, but so long a line hardly ends amid a sentence
+        (LONG_LINE, 63),
+        ("完善生态产品价值实现机制。", 2),  # 生态产品 without three pairs, one behind the other
+    ],
+)
+def test_the_likeliest_reading(text: str, at: int) -> None:
+    damaged = damage(text, at)
+    first = _judge().weigh(damaged.line[:at], damaged.line[at + 1 :]).readings[0]
+    assert text[:at] + first.text + damaged.line[at + 1 + first.printed :] == text
+
+
+def test_a_reading_must_be_the_surer_the_more_of_it_is_unknown() -> None:
+    def needed(text: str, printed: int, *, folded: bool = False) -> float:
+        reading = Reading(text=text, printed=printed, whole=text, bits=20.0)
+        return Verdict(readings=(reading,), margin=0.0, folded=folded).needed
+
+    words, one, gap, gaps = needed("水网建设", 4), needed("水", 1), needed("水网建设", 3), needed("水网建设", 1)
+    assert words < one < gap < gaps
+    assert needed("水网建设", 1, folded=True) < gap  # ! stands for one pair of bytes: the first character is whole
+
+
+def test_a_text_that_mixes_scripts_may_print_either_form() -> None:
+    model = _judge().model
+    texts = {
+        "simplified": "青禾县推动乡村产业发展，实现农业农村现代化。" * 9,
+        "traditional": "青禾縣推動鄉村產業發展，實現農業農村現代化。" * 9,
+        "mixed": "青禾县推动乡村产业发展，實現農業農村現代化。" * 9,
+    }
+    bits = {name: Alphabet(text, model).bits("國", "国") for name, text in texts.items()}
+    assert bits["traditional"] < bits["mixed"] < 2
+    assert bits["simplified"] > bits["mixed"] + 3
+
+
+@pytest.mark.parametrize(
+    ("line", "cues"),
+    [
+        ("加快建设现代化?Wo、青禾县", [7]),  # 保護 has lost a byte: W and o are bytes of its two characters
+        ("全县粮食产量增?谩_m應新要求", [7]),
+        ("什么是新型工业化?AI是引擎", []),
+        ("怎么看?G20給出答案", []),
+        ("怎么办?or等一等", []),
+    ],
+)
+def test_letters_behind_a_lost_byte_are_bytes(line: str, cues: list[int]) -> None:
+    assert find_suspects(line) == cues
+
+
+def test_questions_are_no_damage() -> None:
+    assert not list(MOJIBAKE.edits("干什么?怎么干?\n什么是改革?为什么改革?怎样改革?\n为了谁?依靠谁?"))
+
+
+def test_what_cannot_be_read_has_a_note() -> None:
+    (remark,) = MOJIBAKE.edits("青禾县民间?吲跽吲睍。")
+    assert isinstance(remark, Remark)
+    assert remark.kind == "damage"
+    assert remark.span.start == 5
 
 
 def test_what_is_not_certain_is_proposed_and_stays() -> None:

@@ -26,6 +26,7 @@ class Bounds:
         self._before = {**others, **_bounds(rows["before"])}
         self._before_bare = {**self._before, **_bounds(rows["before_bare"])}
         self._reach = _reaches(self._before_bare)
+        self._sums = tuple(split(rows["sums"]["nouns"]))
         self._words_after = _bounds(rows["after"])
         blocked: dict[str, str | None] = dict.fromkeys(split(rows["not_after"]))
         self._after = LongestWords(blocked | dict.fromkeys(self._words_after, ""))
@@ -33,17 +34,19 @@ class Bounds:
         self.openings, self.closings = self._after.openings, frozenset(self._reach)
 
     def before(self, folded: str, start: int, floor: int, *, is_bare: bool) -> tuple[int, Bound]:
-        """Where the words before a number begin, and what they say; 上 and 过 only bound a bare 百, 千, 万 or 亿."""
+        """Where the words before a number begin, and what they say; 上 and 过 only bound a bare 百, 千, 万 or 亿, or a sum."""
         at, bound, reaches = start, _EXACT, self._reach
         words = self._before_bare if is_bare else self._before
         while at > floor and start - at < _MOST and (reach := reaches.get(folded[at - 1])):  # 不低于约, 连续超过
             for length in range(min(reach, at - floor), 0, -1):
                 word = folded[at - length : at]
-                if word in words:
+                if word in words or (
+                    length == 1 and word in self._before_bare and folded.endswith(self._sums, floor, at - 1)
+                ):
                     break
             else:
                 break
-            said = words[word]
+            said = self._before_bare[word]
             if said is None:
                 break
             at -= length

@@ -240,6 +240,8 @@ def _is_in_calendar(folded: str, start: int, head: int, tail: int) -> bool:
 
 _SMALL = tuple("一二三四五六七八九十")
 _CLAUSE_STARTS = frozenset(" \n\t,;:。、!?()*#/“‘’”]")
+#: Roads that have numbers for names; not 绿道62至68条.
+_ROADS = ("国道", "省道", "县道", "乡道", "村道")
 _UNITLESS = re.compile(
     r"""(?P<ordinal>周年|[流类线档甲](?![别不似人于上下路索])|等(?=[奖功残级品舱座秩])|星级?
           |次(?:党?代会|全会|全委|会议|全体|人代会|常委|主任|代表)|中(?:全会|(?=[、和及]))|届|环(?![节境保比])|版)
@@ -264,7 +266,7 @@ def _without_unit(folded: str, numeral: Found, before: str, place: int) -> NotQu
             return NotQuantity.SET_PHRASE
     elif length == 4 and folded[start] in "12" and 1900 <= reading.low < 2100:
         return NotQuantity.DATE
-    elif folded.startswith(".0", end - 2) or before in "道号第":  # 2.0版, 国道210
+    elif folded.startswith(".0", end - 2) or before in "号第" or folded.endswith(_ROADS, 0, start):  # 2.0版, 国道210
         return NotQuantity.NAME
     if before == "前" and not folded.startswith(_NOT_FRONT, start - 2):
         return NotQuantity.ORDINAL

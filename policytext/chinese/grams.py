@@ -15,9 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from heapq import nlargest
 from importlib.resources import files
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, pairwise
 from math import log2
-from operator import lshift, or_
 
 import attrs
 
@@ -49,14 +48,17 @@ _Row = tuple[Mapping[str, float], float]
 
 @attrs.frozen(kw_only=True)
 class Grams:
-    """Counts of runs of one to five characters, sorted by key: of a run of n, the n characters' places in the vocabulary.
+    """Counts of runs of one to five characters, as a tree: runs that begin alike stand together.
 
-    The longest runs have the number of their occurrences, shorter ones the number of characters that were seen before
-    them: how free a run is tells more than how frequent it is (Kneser and Ney).
+    A run of n characters is known by the place of its last one in the vocabulary, from 1 (`last`). The runs that go on from
+    the i-th run of n characters are those from `starts[n][i]` up to `starts[n][i + 1]`. The longest runs have the number of
+    their occurrences, shorter ones the number of characters that were seen before them: how free a run is tells more than
+    how frequent it is (Kneser and Ney).
     """
 
     vocabulary: str
-    keys: tuple[array[int], ...]
+    starts: tuple[array[int], ...]
+    last: tuple[array[int], ...]
     counts: tuple[array[int], ...]
 
     @classmethod
@@ -64,8 +66,8 @@ class Grams:
         """The table of counted runs, given by length, of one character first."""
         vocabulary = "".join(sorted(runs[0], key=lambda c: (-runs[0][c], c))[:_MOST_CHARACTERS])
         places = {character: i for i, character in enumerate(vocabulary, 1)}
-        keys, counts = [], []
-        contexts = {0}
+        starts, last, counts = [], [], []
+        contexts: dict[int, int] = {0: 0}
         for counted in runs:
             coded = (
                 (_key(run, places), min(count, _MOST_COUNT))
@@ -73,21 +75,19 @@ class Grams:
                 if all(character in places for character in run)
             )
             known = sorted((key, count) for key, count in coded if key >> _WIDTH in contexts)
-            contexts = {key for key, _ in known}
-            keys.append(array("Q", (key for key, _ in known)))
+            begun = Counter(key >> _WIDTH for key, _ in known)
+            starts.append(_starts(begun[context] for context in contexts))
+            last.append(array("H", (key & _MOST_CHARACTERS for key, _ in known)))
             counts.append(array("H", (count for _, count in known)))
-        return cls(vocabulary=vocabulary, keys=tuple(keys), counts=tuple(counts))
+            contexts = {key: i for i, (key, _) in enumerate(known)}
+        return cls(vocabulary=vocabulary, starts=tuple(starts), last=tuple(last), counts=tuple(counts))
 
     def dump(self) -> bytes:
         """The table, compressed: of each run how many longer ones begin with it, and the last characters of those."""
         parts = [len(self.vocabulary).to_bytes(4, "little"), self.vocabulary.encode("utf-32-le")]
-        contexts: Iterable[int] = (0,)
-        for keys, counts in zip(self.keys, self.counts, strict=True):
-            begun = Counter(key >> _WIDTH for key in keys)
-            sizes = array("H", (begun[context] for context in contexts))
-            last = array("H", (key & _MOST_CHARACTERS for key in keys))
-            parts += (len(keys).to_bytes(4, "little"), _by_byte(sizes), _by_byte(last), _by_byte(counts))
-            contexts = keys
+        for starts, last, counts in zip(self.starts, self.last, self.counts, strict=True):
+            sizes = array("H", (stop - start for start, stop in pairwise(starts)))
+            parts += (len(last).to_bytes(4, "little"), _by_byte(sizes), _by_byte(last), _by_byte(counts))
         return lzma.compress(b"".join(parts), preset=9 | lzma.PRESET_EXTREME)
 
     @classmethod
@@ -96,29 +96,30 @@ class Grams:
         raw = memoryview(lzma.decompress(data))
         at = 4 + 4 * int.from_bytes(raw[:4], "little")
         vocabulary = str(raw[4:at], "utf-32-le")
-        all_keys, all_counts = [], []
-        contexts = array("Q", [0])
+        all_starts, all_last, all_counts = [], [], []
+        contexts = 1
         while at < len(raw):
             size = int.from_bytes(raw[at : at + 4], "little")
-            ends = list(accumulate((at + 4, 2 * len(contexts), 2 * size, 2 * size)))
+            ends = list(accumulate((at + 4, 2 * contexts, 2 * size, 2 * size)))
             sizes, last, counts = (_from_bytes(raw[start:end]) for start, end in pairwise(ends))
-            begun = chain.from_iterable(map(repeat, map(lshift, contexts, repeat(_WIDTH)), sizes))
-            contexts = array("Q", map(or_, begun, last))
-            all_keys.append(contexts)
+            all_starts.append(_starts(sizes))
+            all_last.append(last)
             all_counts.append(counts)
-            at = ends[-1]
-        return cls(vocabulary=vocabulary, keys=tuple(all_keys), counts=tuple(all_counts))
+            contexts, at = size, ends[-1]
+        return cls(vocabulary=vocabulary, starts=tuple(all_starts), last=tuple(all_last), counts=tuple(all_counts))
 
     def followers(self, context: str, places: Mapping[str, int]) -> dict[str, float]:
         """The characters seen after a context, with their counts; `places` are those of the vocabulary."""
-        if any(character not in places for character in context):
-            return {}
-        keys = self.keys[len(context)]
-        first = _key(context, places) << _WIDTH
-        start = bisect_left(keys, first)
-        stop = bisect_left(keys, first + _MOST_CHARACTERS + 1, start)
-        vocabulary, counts = self.vocabulary, self.counts[len(context)]
-        return {vocabulary[(keys[i] & _MOST_CHARACTERS) - 1]: counts[i] for i in range(start, stop)}
+        at = 0
+        for starts, last, character in zip(self.starts, self.last, context, strict=False):
+            place, stop = places.get(character, 0), starts[at + 1]
+            at = bisect_left(last, place, starts[at], stop)
+            if at == stop or last[at] != place:
+                return {}
+        known = slice(*self.starts[len(context)][at : at + 2])
+        vocabulary, length = self.vocabulary, len(context)
+        found = zip(self.last[length][known], self.counts[length][known], strict=True)
+        return {vocabulary[place - 1]: count for place, count in found}
 
 
 class LanguageModel:
@@ -209,6 +210,11 @@ def _key(run: str, places: Mapping[str, int]) -> int:
     for character in run:
         key = key << _WIDTH | places[character]
     return key
+
+
+def _starts(sizes: Iterable[int]) -> array[int]:
+    """Where groups of such sizes begin, and where the last one ends."""
+    return array("I", accumulate(sizes, initial=0))
 
 
 def _by_byte(numbers: array[int]) -> bytes:

@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from policytext.cli.files import progress, source_of
+from policytext.cli.files import away_from_output, page_of, progress
 from policytext.errors import PluginError, PolicyTextError, ReadError
 from policytext.mapped import Why
 from policytext.model import Page
-from policytext.pipeline import parse
 from policytext.toolkit import Toolkit, default_toolkit
 
 __all__ = ["clean_files", "clean_text", "map_of"]
@@ -26,13 +25,14 @@ def clean_files(files: Sequence[str], directory: str | None, *, strict: bool, ma
     status = 0
     written: dict[Path, str] = {}
     try:
-        toolkit = Toolkit(strict=True) if strict else default_toolkit()
+        with away_from_output():
+            toolkit = Toolkit(strict=True) if strict else default_toolkit()
         for name in progress(files):
             try:
                 stem = _stem(name, directory)
                 if stem in written:
                     raise _OutputError(f"{name}: it would be written to the same files as {written[stem]}")
-                page = parse(source_of(name, toolkit, max_bytes), toolkit=toolkit)
+                page = page_of(name, toolkit, max_bytes)
                 written[stem] = name
                 _write(stem, page, files)
             except (ReadError, _OutputError) as error:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, redirect_stdout
+from typing import TextIO
 
 from policytext.errors import ReadError
-from policytext.model import Source
-from policytext.pipeline import read
+from policytext.model import Page, Source
+from policytext.pipeline import parse, read
 from policytext.toolkit import Toolkit
 
-__all__ = ["progress", "source_of"]
+__all__ = ["away_from_output", "page_of", "progress"]
 
 
-def source_of(name: str, toolkit: Toolkit, max_bytes: int) -> Source:
-    """The text of a file, of standard input for `-`. Raises ReadError, naming the file and the reason."""
+def away_from_output() -> AbstractContextManager[TextIO]:
+    """What plug-ins print meanwhile goes to standard error: among the JSON of a page it would spoil it."""
+    return redirect_stdout(sys.stderr or io.StringIO())
+
+
+def page_of(name: str, toolkit: Toolkit, max_bytes: int) -> Page:
+    """The page of a file, of standard input for `-`. Raises ReadError, naming the file and the reason."""
+    with away_from_output():
+        return parse(_source_of(name, toolkit, max_bytes), toolkit=toolkit)
+
+
+def _source_of(name: str, toolkit: Toolkit, max_bytes: int) -> Source:
     if name == "-" and sys.stdin is None:
         raise ReadError("standard input: it is closed")
     if name == "-":

@@ -6,11 +6,10 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from policytext.cli.files import progress, source_of
+from policytext.cli.files import away_from_output, page_of, progress
 from policytext.cli.show import drop_output, show_notes, show_page
 from policytext.errors import PluginError, ReadError
 from policytext.model import Page
-from policytext.pipeline import parse
 from policytext.recipes import Exporter
 from policytext.soundness import FAILURES
 from policytext.toolkit import Toolkit, default_toolkit
@@ -22,14 +21,15 @@ def parse_files(files: Sequence[str], style: str, *, strict: bool, max_bytes: in
     """Show each file in a format: `tree`, `notes`, or the name of an exporter. Returns the exit status."""
     status = 0
     try:
-        toolkit = Toolkit(strict=True) if strict else default_toolkit()
+        with away_from_output():
+            toolkit = Toolkit(strict=True) if strict else default_toolkit()
         if fault := _fault(style, toolkit, several=len(files) > 1):
             print(f"policytext: {fault}", file=sys.stderr)
             return 2
         show = _shower(style, toolkit, several=len(files) > 1)
         for name in progress(files):
             try:
-                page = parse(source_of(name, toolkit, max_bytes), toolkit=toolkit)
+                page = page_of(name, toolkit, max_bytes)
             except ReadError as error:
                 print(f"policytext: {error}", file=sys.stderr)
                 status = 1
@@ -79,7 +79,8 @@ def _shower(style: str, toolkit: Toolkit, *, several: bool) -> Callable[[str, Pa
 
 def _write(exporter: Exporter, name: str, page: Page, toolkit: Toolkit, *, several: bool) -> None:
     try:
-        text = exporter.dump(page)
+        with away_from_output():
+            text = exporter.dump(page)
         if not isinstance(text, str):
             raise TypeError(f"gave {type(text).__name__}, not a text")
     except FAILURES as error:

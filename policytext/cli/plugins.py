@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from policytext.cli.files import away_from_output
 from policytext.toolkit import State, default_toolkit
 
 __all__ = ["add_commands", "run_plugins"]
@@ -35,13 +36,16 @@ def run_plugins(options: argparse.Namespace) -> int:
 
 def _list(*, tracebacks: bool) -> int:
     """Print a line for each plug-in: name, distribution and version, state, load time, recipes; then what failed."""
-    toolkit = default_toolkit()
-    print(f"{'name':34} {'distribution':28} {'state':8} {'load time':>9}  recipes")
+    with away_from_output():
+        toolkit = default_toolkit()
+    rows = [("name", "distribution", "state", "load time", "recipes")]
     for info in toolkit.plugins:
         origin = f"{info.distribution} {info.version}".strip()
         loaded = "" if info.state is State.LEFT_OUT else f"{1000 * info.seconds:.1f} ms"
-        line = f"{info.name:34} {origin:28} {info.state:8} {loaded:>9}  {', '.join(info.recipes)}"
-        print(line.rstrip())
+        rows.append((info.name, origin, str(info.state), loaded, ", ".join(info.recipes)))
+    names, origins, states, times, _ = (max(map(len, column)) for column in zip(*rows, strict=True))
+    for name, origin, state, loaded, recipes in rows:
+        print(f"{name:{names}}  {origin:{origins}}  {state:{states}}  {loaded:>{times}}  {recipes}".rstrip())
     for problem in toolkit.problems:
         origin = f" ({problem.distribution} {problem.version})" if problem.distribution else ""
         print(f"  {problem.plugin}{origin}: {problem.message}")

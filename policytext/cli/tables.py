@@ -11,10 +11,9 @@ from typing import TextIO
 from policytext.analysis import Row, columns, table, write_csv, write_json
 from policytext.analysis.sheets import LONGEST_CELL
 from policytext.cli.columns import write_columns
-from policytext.cli.files import progress, source_of
+from policytext.cli.files import away_from_output, page_of, progress
 from policytext.errors import PluginError, PolicyTextError, ReadError
 from policytext.model import Page
-from policytext.pipeline import parse
 from policytext.toolkit import Toolkit, default_toolkit
 
 __all__ = ["STYLES", "write_tables"]
@@ -32,7 +31,8 @@ def write_tables(
     style = style or _style_for(output)
     unread: list[str] = []
     try:
-        toolkit = Toolkit(strict=True) if strict else default_toolkit()
+        with away_from_output():
+            toolkit = Toolkit(strict=True) if strict else default_toolkit()
         with _opened(output, style, files) as stream:
             _write(table(name, _pages(files, toolkit, unread, max_bytes)), name, style, stream)
     except (PluginError, _OutputError) as error:
@@ -52,7 +52,7 @@ def _pages(files: Sequence[str], toolkit: Toolkit, unread: list[str], max_bytes:
     """The pages of the files that can be read, each when it is asked for; the others are named on standard error."""
     for name in progress(files):
         try:
-            page = parse(source_of(name, toolkit, max_bytes), toolkit=toolkit)
+            page = page_of(name, toolkit, max_bytes)
         except ReadError as error:
             print(f"policytext: {error}", file=sys.stderr)
             unread.append(name)

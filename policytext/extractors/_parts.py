@@ -92,7 +92,7 @@ _FAREWELL = re.compile(
 )
 #: How a paragraph begins that tells where things stand.
 _STANDING = re.compile(
-    r"(?:各位代表[!,]\s*)?(?:当前|综合(?!考虑)|从(?:国际|国内|全国|外部|宏观|我)|纵观|放眼|展望|我国|世界|国际|国内外|经过|进入|[0-9]{4}年是|今年是)(?![^。;]{0,30}(?:总体要求|指导思想|目标))"
+    r"(?:各位代表[!,]\s*)?(?:当前|综合(?!考虑)|从(?:国际|国内|全国|外部|宏观|我)|纵观|放眼|展望|我国|世界|国际|国内外|经过(?![^,。;]{1,12}(?:努力|奋斗),)|进入|[0-9]{4}年是|今年是)(?![^。;]{0,30}(?:总体要求|指导思想|目标))"
 )
 #: What is annexed to a report to be done, not to explain it: 附件:2026年民生实事.
 _ANNEXED = re.compile(r"(?:实事|任务|清单|项目表?|计划)$")
@@ -346,6 +346,10 @@ def _span(year: int, years: int = 1) -> Period:
 
 
 _YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2}) ?年(?!远景)")
+#: （2024—2026年） in the title of a plan.
+_YEARS = re.compile(
+    r"(?<![0-9])(?P<first>(?:19|20)[0-9]{2}) ?年?(?:[—–~～至-]{1,2}|到)(?P<last>(?:19|20)[0-9]{2}) ?年(?!远景)"
+)
 _FIVE_YEARS = re.compile(
     r"“?(?:(?P<short>十[一二三四五六七八九]|[六七八九十])五(?=[”时期计规])|第(?P<nth>[一二三四五六七八九十]{1,3})个五年)"
 )
@@ -356,6 +360,9 @@ _RELATIVE = re.compile(
 
 def _named_years(words: str, year: int | None = None) -> Period | None:
     """The year or the five years that words name, else None; 今年 and the like are read from `year`."""
+    if match := _YEARS.search(words):
+        first, last = int(match["first"]), int(match["last"])
+        return _span(first, 1 + last - first) if first < last else None
     if match := _YEAR.search(words):
         named = read_integer(match["year"])
         return _span(named) if named else None

@@ -70,7 +70,7 @@ def _numbering(sections: Iterable[Section], document: Document) -> Iterator[Find
         number = section.number
         if number is None or section.label is None:
             continue
-        marks = label_marks(document[section.label])
+        marks = _style(document[section.label])
         elder, since = elders.get(marks, (0, since))
         goes_on = number in (1, elder + 1, last.get(marks, 0) + 1)
         opens_run = not elder and marks not in last and i == 0
@@ -82,6 +82,11 @@ def _numbering(sections: Iterable[Section], document: Document) -> Iterator[Find
             yield Finding(kind=kind, span=section.label, message=f"{words} stands where number {due} is due")
         elders[marks] = (number, section.label.end)
         last[marks] = number
+
+
+def _style(label: str) -> str:
+    """What labels of one numbering share: 一、 and 1、 have the same marks and are two numberings."""
+    return label_marks(label) + ("1" if any("0" <= character <= "9" for character in fold(label)) else "")
 
 
 def _stands_inside(document: Document, between: Span, marks: str, before: int) -> bool:
@@ -117,7 +122,7 @@ def _count_from(lines: tuple[Line, ...], document: Document) -> int:
     """How many of the style and level of the first line follow in a numbered run; 0 when it opens no run."""
     if not lines or lines[0].label is None or not lines[0].role.opens_section:
         return 0
-    marks, first = label_marks(document[lines[0].label]), label_number(fold(document[lines[0].label]))
+    marks, first = _style(document[lines[0].label]), label_number(fold(document[lines[0].label]))
     if first not in (None, 1):
         return 0
     count = 0
@@ -127,7 +132,7 @@ def _count_from(lines: tuple[Line, ...], document: Document) -> int:
         if line.level < lines[0].level:
             break
         if line.level == lines[0].level:
-            if line.label is None or label_marks(document[line.label]) != marks:
+            if line.label is None or _style(document[line.label]) != marks:
                 continue
             if count and label_number(fold(document[line.label])) == 1:
                 break

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 
 from policytext.chinese.lexicon import table
 from policytext.layout.heads import is_aside
 from policytext.layout.rows import Row
-from policytext.layout.shapes import comes_from_elsewhere, ends_title, has_sentence_end
+from policytext.layout.shapes import comes_from_elsewhere, ends_title, has_sentence_end, is_salutation, title_goes_on
 from policytext.mapped import Why
 
 __all__ = ["find_furniture"]
@@ -68,6 +69,8 @@ def _contents(rows: list[Row]) -> dict[int, Why]:
     printed = Counter(_entry(row.text.split("。", 1)[0]) for row in rows[start + 1 :])
     end = start + 1
     while end < len(rows) and (_LEADER.search(rows[end].text) or printed[_entry(rows[end].text)] > 1):
+        if is_salutation(rows[end].text):
+            break  # 各位代表！ stands again further on too
         printed[_entry(rows[end].text)] -= 1
         end += 1
     return dict.fromkeys(range(start, end), Why.FURNITURE) if end - start > _LEAST_ENTRIES else {}
@@ -76,7 +79,9 @@ def _contents(rows: list[Row]) -> dict[int, Why]:
 def _running_heads(rows: list[Row]) -> dict[int, Why]:
     """The title of a report or plan, printed again at the head of later pages, amid the text."""
     prose = next((i for i, row in enumerate(rows) if has_sentence_end(row.text)), len(rows))
-    titles = {row.text for row in rows[: min(prose, _DEEPEST_TITLE)] if row.label is None and ends_title(row.text)}
+    first = [row.text if row.label is None else "" for row in rows[: min(prose, _DEEPEST_TITLE)]]
+    first += [a + b for a, b in pairwise(first) if a and b and title_goes_on(a, b)]  # a title on two lines
+    titles = {text for text in first if text and ends_title(text)}
     if not titles:
         return {}
     return {

@@ -30,10 +30,13 @@ _LEAST_PARAGRAPH = 60
 #: Where fewer of a text's paragraphs open with a head's form, the text tells, and more evidence is asked for.
 _TELLING = 0.35
 
+#: A head so short is one where so many of its section's paragraphs have one.
+_BRIEF = 14
+_LEAST_BRIEF = 2
 #: What must be done is told, however many paragraphs begin with the same words.
 _MUST = re.compile(",(?:首先)?(?:必须|要(?!求))")
 #: Wider than for a labelled head: a sentence with a day or a number of people tells.
-_AMOUNT = re.compile(r"[0-9] ?(?:[%万亿个家户人元年月日多余项座所条亩]|公里|平方)")
+_AMOUNT = re.compile(r"[0-9] ?(?:[%万亿个家户人元年月日多余项座所条亩套台辆吨名]|公里|平方)")
 
 
 @attrs.frozen(kw_only=True)
@@ -45,6 +48,7 @@ class Leads:
         run: how many candidates in a row it belongs to.
         opener: the next row that opens a section or addresses the audience; unlabelled leads are passed over.
         alike, others: how many candidates, and how many other longer paragraphs, stand from the row on.
+        brief: how many of the candidates have a very short head.
     """
 
     rows: list[Row]
@@ -53,6 +57,7 @@ class Leads:
     opener: list[int]
     alike: list[int]
     others: list[int]
+    brief: list[int]
 
     @classmethod
     def of(cls, rows: list[Row]) -> Leads:
@@ -61,7 +66,8 @@ class Leads:
         heads = [_head_of(row) for row in rows]
         strong = [_can_head(head) if head else _is_unlabelled_lead(row) for row, head in zip(rows, heads, strict=True)]
         candidate = [strong[i] or (bool(heads[i]) and _is_parallel(heads, i, strong)) for i in range(count)]
-        run, opener, alike, others = [0] * count, [count] * (count + 1), [0] * (count + 1), [0] * (count + 1)
+        run, opener = [0] * count, [count] * (count + 1)
+        alike, others, brief = [0] * (count + 1), [0] * (count + 1), [0] * (count + 1)
         start = 0
         for i in range(count + 1):
             if i == count or not candidate[i]:
@@ -74,8 +80,9 @@ class Leads:
             )
             opener[i] = i if stops else opener[i + 1]
             alike[i] = alike[i + 1] + candidate[i]
+            brief[i] = brief[i + 1] + (candidate[i] and _is_brief(row))
             others[i] = others[i + 1] + (not candidate[i] and _could_have_lead(row))
-        return cls(rows=rows, candidate=candidate, run=run, opener=opener, alike=alike, others=others)
+        return cls(rows=rows, candidate=candidate, run=run, opener=opener, alike=alike, others=others, brief=brief)
 
     def is_lead(self, i: int, above: int | None, *, listed: bool, opens_parts: Callable[[Row], bool]) -> bool:
         """Whether the paragraph is headed by its first sentence.
@@ -103,9 +110,16 @@ class Leads:
         others = self.others[above + 1] - self.others[end]
         if alike == 1 and (others or self.rows[above].role is Role.HEADING):
             return False  # the first sentence of a single paragraph is the first of many
+        if _is_brief(row) and self.brief[above + 1] - self.brief[end] >= _LEAST_BRIEF:
+            return True
         if self.alike[0] < _TELLING * (self.alike[0] + self.others[0]) and (alike < 2 or alike < 3 * others):
             return False
         return alike >= others
+
+
+def _is_brief(row: Row) -> bool:
+    """Whether a paragraph's first sentence is so short that it names a topic, whatever the other paragraphs do."""
+    return row.run_in <= _BRIEF and "," not in row.text[: row.run_in]
 
 
 def _is_unlabelled_lead(row: Row) -> bool:

@@ -30,7 +30,7 @@ from gram_table import count_grams, read_texts
 from policytext.chinese.folding import unfold
 from policytext.chinese.grams import Grams
 from policytext.cleaners.mojibake.judging import Judge, Verdict
-from policytext.cleaners.mojibake.lost_bytes import find_suspects
+from policytext.cleaners.mojibake.suspects import find_suspects
 from policytext.mapped import Edit, Remark
 
 PARTS = 5
@@ -138,10 +138,13 @@ def main() -> int:
     parser.add_argument("directories", nargs="+")
     parser.add_argument("--stretches", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--workers", type=int, default=os.cpu_count(), help="processes at a time; default: one a processor"
+    )
     options = parser.parse_args()
     texts = [text for text in read_texts(options.directories) if text.strip()]
     tasks = [(texts, part, options.stretches // PARTS // len(QUARTERS), options.seed) for part in range(PARTS)]
-    with Pool(os.cpu_count()) as pool:
+    with Pool(options.workers) as pool:
         outcomes = [outcome for found in pool.imap_unordered(run_part, tasks) for outcome in found]
 
     print_outcomes(outcomes)

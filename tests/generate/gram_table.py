@@ -52,4 +52,4 @@ if __name__ == "__main__":
     grams = count_grams(read_texts(sys.argv[1:]))
     data = grams.dump()
     TARGET.write_bytes(data)
-    print(f"{[len(keys) for keys in grams.keys]} runs, {len(data):,} bytes in {TARGET}")
+    print(f"{[len(counts) for counts in grams.counts]} runs, {len(data):,} bytes in {TARGET}")

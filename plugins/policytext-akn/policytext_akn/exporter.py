@@ -9,10 +9,9 @@ from urllib.parse import quote
 import attrs
 
 from policytext import Document, Line, Page, Role, Span
-from policytext.recipes import Exporter
-from policytext_akn.names import AKN_NAMESPACE, CHARACTER, OWN_NAMESPACE, OWN_PREFIX, RUN_IN, UNWRITABLE
+from policytext_akn.names import AKN_NAMESPACE, CHARACTER, OWN_NAMESPACE, OWN_PREFIX, RUN_IN, UNWRITABLE, named
 
-__all__ = ["AKN", "dump"]
+__all__ = ["write"]
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 _ATTRIBUTE_ESCAPES = {**_ESCAPES, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
@@ -22,7 +21,7 @@ _PREFACE = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATELINE, Role.BYLINE, Rol
 _NO_DATE = "0001-01-01"
 
 
-def dump(page: Page) -> str:
+def write(page: Page) -> str:
     """The documents of a page as Akoma Ntoso XML: their texts, outlines and facts; what was found in them is left out."""
     documents = page.documents or (Document(text=""),)
     if len(documents) == 1:
@@ -48,7 +47,7 @@ def _doc(document: Document, prefix: str) -> str:
 def _meta(document: Document, prefix: str) -> str:
     """Who wrote what when, as the standard asks for it, and the same facts exactly."""
     date = str(document.date.start) if document.date else _NO_DATE
-    named = {"date": date, "name": "date" if document.date else "unknown"}
+    dated = {"date": date, "name": "date" if document.date else "unknown"}
     name = re.sub(r"[\s/]+", "-", document.title).strip("-") or "untitled"
     work = f"/akn/cn/doc/{_quoted(document.genre)}/{date}/{_quoted(name)}"
     author = f"#{prefix}issuer" if document.issuer else ""
@@ -62,7 +61,7 @@ def _meta(document: Document, prefix: str) -> str:
             element,
             _empty("FRBRthis", {"value": uri + this if this else uri.replace(".xml", "/!main.xml")})
             + _empty("FRBRuri", {"value": uri})
-            + _empty("FRBRdate", named)
+            + _empty("FRBRdate", dated)
             + _empty("FRBRauthor", {"href": author})
             + more,
         )
@@ -76,7 +75,7 @@ def _meta(document: Document, prefix: str) -> str:
         )
         for key, name in organizations
     )
-    facts = {"title": document.title, "date": str(document.date or ""), "issuer": document.issuer}
+    facts = {"title": named(document.title), "date": str(document.date or ""), "issuer": named(document.issuer)}
     source = f"#{prefix}policytext"
     return _element(
         "meta",
@@ -146,7 +145,7 @@ def _parts(document: Document, line: Line) -> tuple[str, str]:
     for element, span in (("num", line.label), ("heading", line.head)):
         if span is None:
             continue
-        before = {f"{OWN_PREFIX}:before": document.text[at : span.start]} if span.start > at else {}
+        before = {f"{OWN_PREFIX}:before": named(document.text[at : span.start])} if span.start > at else {}
         found += _element(element, _words(document[span]), before, inline=True)
         at = span.end
     return found, _words(document[Span(at, line.span.end)])
@@ -192,7 +191,3 @@ def _escaped(text: str, escapes: dict[str, str]) -> str:
 
 def _quoted(text: str) -> str:
     return quote(UNWRITABLE.sub("", text), safe="") or "unknown"
-
-
-#: All text of the documents, their outlines and their facts. The raw text, leftovers and annotations are not kept.
-AKN = Exporter(name="akn", suffix=".xml", dump=dump)

@@ -8,11 +8,9 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from policytext import Role
+from policytext_akn.names import KEY
 
-__all__ = ["KEY", "Facts", "Outline", "Row"]
-
-#: The key of the metadata under which the outline stands, and the genre that takes it from there.
-KEY = "akn"
+__all__ = ["Facts", "Outline", "Row"]
 
 
 @attrs.frozen(kw_only=True)

@@ -11,18 +11,16 @@ from policytext import Span
 from policytext.errors import ReadError
 from policytext.metadata import Metadata
 from policytext.model import Role, Source
-from policytext.recipes import Reader
-from policytext_akn.names import CHARACTER, OWN_NAMESPACE, RUN_IN
+from policytext_akn.names import CHARACTER, OWN_NAMESPACE, RUN_IN, unnamed
 from policytext_akn.outline import Facts, Outline, Row
 
-__all__ = ["AKN_FILES", "read_akn"]
+__all__ = ["read_akn"]
 
 
 def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?akomaNtoso[\s>]")
 _DOCUMENTS = _names("act amendment bill debate debateReport doc judgment officialGazette portion statement")
 #: Elements that begin a line of their own; inside them the words of all elements are one line.
 _BLOCKS = _names("p block heading num subheading crossHeading listIntroduction listWrapUp tocItem li th td")
@@ -39,6 +37,7 @@ _ROLES = {str(role): role for role in Role}
 #: How a line ends that nothing goes on with.
 _ENDS = ("。", "！", "？", "!", "?", "：", ":", "；", ";", "”", "…")
 _BROKEN = re.compile(r"[ \t]*[\r\n]\s*")
+_DEEPEST = 20
 _LATIN = re.compile("[0-9A-Za-z]")
 
 
@@ -67,7 +66,7 @@ def read_akn(data: bytes) -> Source:
 
 
 def _source(outlines: list[Outline], texts: list[list[str]]) -> Source:
-    """The lines as a raw text that is laid out as they are told: blank lines between all, and marks before the titles of several texts."""
+    """The lines as a raw text that is laid out as they are told: blank lines between all, and of several texts a mark before the title of each."""
     raw: list[str] = []
     length = 0
     synthetic: list[Span] = []
@@ -75,13 +74,14 @@ def _source(outlines: list[Outline], texts: list[list[str]]) -> Source:
     several = sum(bool(outline.rows) for outline in outlines) > 1
     for outline, lines in zip(outlines, texts, strict=True):
         rows = []
+        first = next((n for n, row in enumerate(outline.rows) if row.role is Role.TITLE), 0)
         for n, (row, line) in enumerate(zip(outline.rows, lines, strict=True)):
             if length:
                 # nothing goes on after more blank lines than the page has between its paragraphs
                 between = "\n\n" if raw[-1].endswith(_ENDS) or row.label else "\n\n\n\n"
                 raw.append(between)
                 length += len(between)
-            if several and not any(other.role is Role.TITLE for other in outline.rows[:n]) and row.role is Role.TITLE:
+            if several and n == first:
                 synthetic.append(Span(length, length + 2))
                 raw.append("# ")
                 length += 2
@@ -138,7 +138,9 @@ class _Walk:
         self._elements.append(tag)
         if namespace == OWN_NAMESPACE:
             if tag == "facts" and self.outlines:
-                self.outlines[-1].facts = self.outlines[-1].facts.exactly(attributes)
+                self.outlines[-1].facts = self.outlines[-1].facts.exactly(
+                    {key: unnamed(words) for key, words in attributes.items()}
+                )
             return
         if tag in _UNREAD:
             self._unread += 1
@@ -149,14 +151,14 @@ class _Walk:
             self._learn(tag, attributes)
         elif tag in _HIERARCHY and self.outlines:
             self._flush()
-            level = int(attributes.get(f"{OWN_NAMESPACE} level", "") or len(self._parts) + 1)
+            level = _level(attributes.get(f"{OWN_NAMESPACE} level", ""), len(self._parts) + 1)
             self._parts.append(_Part(role=_ROLES.get(attributes.get("name", ""), Role.HEADING), level=level))
             self._own = f"{OWN_NAMESPACE} level" in attributes or attributes.get("name", "") in _ROLES
         elif tag in _BLOCKS:
             if not self._blocks:
                 self._block = []
                 self._role = attributes.get("class", "")
-                self._before = attributes.get(f"{OWN_NAMESPACE} before", "")
+                self._before = unnamed(attributes.get(f"{OWN_NAMESPACE} before", ""))
             self._blocks += 1
         elif tag == "inline" and attributes.get("name") == CHARACTER and self._block is not None:
             self._block.append(_character(attributes.get(f"{OWN_NAMESPACE} code", "")))
@@ -273,18 +275,13 @@ def _between_latin(words: str, match: re.Match[str]) -> bool:
     return bool(before.isascii() and after.isascii() and before and after)
 
 
+def _level(told: str, depth: int) -> int:
+    """The level that a file tells, else its depth; what stands deeper than any outline goes stands there side by side."""
+    return min(int(told) if told.isascii() and told.isdigit() and len(told) < 4 else depth, _DEEPEST)
+
+
 def _character(code: str) -> str:
     try:
         return chr(int(code, 16))
     except (ValueError, OverflowError):
         return ""
-
-
-def _accepts(_: str, head: bytes) -> bool:
-    """A file that begins as XML and whose root is `akomaNtoso`, in whatever encoding."""
-    seen = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe").replace(b"\0", b"").lstrip()
-    return seen.startswith(b"<") and _ROOT.search(seen) is not None
-
-
-#: Takes: any XML file whose root is akomaNtoso. Not: other XML, a text that speaks of Akoma Ntoso.
-AKN_FILES = Reader(name="akn", accepts=_accepts, read=read_akn)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,21 @@ def test_characters_that_xml_cannot_hold_are_named() -> None:
     assert find_faults(xml) == []
     assert 'pt:code="0001"' in xml
     assert 'pt:code="D800"' in xml
+
+
+def test_a_title_with_such_a_character_comes_back() -> None:
+    page = parse("# 关于\\清\ud800淤的通知\n\n一、河道\n\n各乡镇要清淤。\n", toolkit=TOOLKIT)
+    assert "\ud800" in page.document.title
+    assert facts(back(page).document) == facts(page.document)
+
+
+def test_lines_that_break_off_are_not_joined_again() -> None:
+    lines = ["各乡镇要在汛期以前完成河道清淤，清淤不留死角，务必把这项工作抓紧抓实抓", "好为要的要求落到实处"]
+    text = "\n".join(lines)
+    own = (Line(span=Span(0, len(lines[0]))), Line(span=Span(len(lines[0]) + 1, len(text))))
+    again = parse_file(dump(Page(raw="", documents=(Document(text=text, lines=own),))).encode(), toolkit=TOOLKIT)
+    assert again.document.text == text
+    assert again.document.lines == own
 
 
 def test_a_page_without_documents_is_a_valid_file_without_text() -> None:
@@ -176,8 +193,17 @@ def test_damaged_files_are_read_errors_that_name_the_file(xml: str) -> None:
 def test_deep_files_are_read_in_time() -> None:
     deep = "<section><num>1</num>" * 3_000 + "<content><p>清淤</p></content>" + "</section>" * 3_000
     xml = f"<akomaNtoso><doc name='x'><mainBody>{deep}</mainBody></doc></akomaNtoso>"
-    document = parse_file(xml.encode(), toolkit=TOOLKIT).documents[0]
-    assert document.text.endswith("清淤")
+    page = parse_file(xml.encode(), toolkit=TOOLKIT)
+    assert page.documents[0].text.endswith("清淤")
+    assert max(section.level for section in page.documents[0].walk()) < 100
+    assert Page.from_dict(page.to_dict()) == page
+
+
+@pytest.mark.parametrize("level", ["", "x", "-1", "9" * 5_000, "２", "0"])
+def test_a_level_that_is_none_is_the_depth(level: str) -> None:
+    xml = dump(parse(TEXTS["one heading"], toolkit=TOOLKIT)).replace("<hcontainer", f'<hcontainer pt:level="{level}"')
+    (section,) = parse_file(xml.encode(), toolkit=TOOLKIT).document.walk()
+    assert section.level in (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -214,3 +240,13 @@ def test_a_fault_of_a_file_is_told_with_its_line() -> None:
 
 def test_the_laws_of_plug_ins_hold() -> None:
     check_plugin(policytext_akn, texts=list(TEXTS.values()))
+
+
+def test_what_reads_and_writes_files_is_imported_when_it_is_needed() -> None:
+    code = (
+        "import sys, policytext_akn; from policytext import Toolkit, parse\n"
+        "parse('各乡镇要清淤。', toolkit=Toolkit(plugins=[policytext_akn], strict=True))\n"
+        "print([m for m in sys.modules if m in ('xml.parsers.expat', 'lxml', 'cobalt', 'policytext_akn.exporter')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"

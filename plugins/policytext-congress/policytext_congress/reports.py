@@ -25,6 +25,8 @@ _HEAD = frozenset({Role.TITLE, Role.SUBTITLE, Role.DATELINE})
 _OTHER = re.compile(r"(?:决议|决定|公报|通知|公告|说明|解读|侧记|规划|纲要|建议|讲话)(?:\([^()]{1,20}\))?$")
 #: Who speaks says I: news says who represents whom.
 _SPEAKS = r"(?:我[^,。]{0,6}|现在?,?)"
+#: Who reports, where the title says to whom.
+_REPORTER = re.compile(r"^(?P<body>[^,。;]{2,40}?(?:委员会|委))向")
 _NUMBERED_CENTRE = re.compile(r"^第?(?P<number>[一二三四五六七八九十百0-9]{1,4})届(?:党)?中央委员会$")
 
 
@@ -50,6 +52,8 @@ def _in_head(article: Article, pattern: re.Pattern[str]) -> bool:
 def _compose_party(article: Article) -> Document:
     match = _party_opening().search(first_words(article, 200))
     issuer = match["body"] or match["charged"] if match else ""
+    if not issuer and (match := _REPORTER.match(fold(title_of(article)))):
+        issuer = match["body"]
     if numbered := _NUMBERED_CENTRE.match(issuer):
         issuer = f"中国共产党第{numbered['number']}届中央委员会"
     return _composed(article, "party_report", _printed(article, issuer))
@@ -75,7 +79,10 @@ def _composed(article: Article, genre: str, issuer: str) -> Document:
 
 @cache
 def _party_head() -> re.Pattern[str]:
-    return re.compile(rf"{any_pattern('party_congresses')}[^,。;]{{0,12}}上的报告")
+    report = r"上(?:所作|作)?的(?:政治|工作)?报告|的工作报告"
+    return re.compile(
+        rf"^(?!.*(?:学习|贯彻|领会|解读|体会)).*{any_pattern('party_congresses')}[^,。;]{{0,12}}(?:{report})"
+    )
 
 
 @cache

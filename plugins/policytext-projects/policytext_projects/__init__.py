@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
 
+from policytext import Document
 from policytext.annotations import Claim, Measure
 from policytext.hookspecs import hookimpl
 from policytext.recipes import Extractor, PreparedExtractor, Table, Tables
-from policytext_projects.grammar import ProjectGrammar
 from policytext_projects.model import Project, Stage
-from policytext_projects.words import Words
+from policytext_projects.words import Rows, Words
+
+if TYPE_CHECKING:
+    from policytext_projects.grammar import ProjectGrammar
 
 __all__ = ["PROJECTS", "Project", "Stage"]
 
@@ -23,7 +28,18 @@ _INDICATORS = {
 
 
 def _prepare(tables: Tables) -> PreparedExtractor:
-    return PreparedExtractor(extract=ProjectGrammar(Words.of(tables)).extract)
+    rows = Rows.of(tables)  # wrong ones fail here, where their plug-in is named
+
+    @cache
+    def grammar() -> ProjectGrammar:
+        from policytext_projects.grammar import ProjectGrammar
+
+        return ProjectGrammar(Words.of(rows))
+
+    def find_projects(document: Document) -> Iterable[Project]:
+        return grammar().extract(document)
+
+    return PreparedExtractor(extract=find_projects)
 
 
 #: Takes: 总投资105亿元的青禾锂电产业园开工建设; 老渡口大桥、临江泵站等一批重大项目建成投用. Not: 一批重大产业项目开工建设; 开工建设

@@ -19,6 +19,15 @@ _BLANKS = " \u3000"
 _OWN_MARK = re.compile(r"[0-9A-Za-z“]|[一二三四五六]期")
 #: What has a number of its own is one thing, whatever it is called: 地铁3号线, G312.
 _NUMBERED = re.compile(r"[0-9]号(?!院)|[A-Z][0-9]{2,}")
+#: What is pushed on under a name of its own is a programme, where nothing says that it is built: “平安渡口”工程, 水利“一号工程”,
+#: “三带两区”建设; but not “两校一院”项目.
+_PROGRAMME = re.compile(
+    r"""
+    [^“”]{0,12} “ (?![^”]*[院校馆厂站港桥]) [^“”]{1,20} (?: ”(?:项目|工程) | 工程” )
+    | [^“”]{0,12} “ [^“”院校馆厂站港桥]? [一二两三四五六七八九十] [^“”院校馆厂站港桥]{1,3} [一二两三四五六七八九十] [^“”院校馆厂站港桥]{1,3} ” [^“”]{0,6}
+    """,
+    re.VERBOSE,
+)
 _ONLY_MARKS = re.compile(r"[0-9A-Za-z一二三四五六七八九十.,()“”-]*")
 
 
@@ -35,6 +44,8 @@ def find_names(folded: str, start: int, end: int, words: Words, *, listed: bool,
     for part in parts:
         name = _trimmed(folded, *part, words)
         if name is None or not _is_name(folded[name.start : name.end], words, listed=listed):
+            continue
+        if not (surely or listed) and _PROGRAMME.fullmatch(folded, name.start, name.end):
             continue
         # 沃土工程、防灾减灾工程等工程 are programmes
         doubtful = not surely and (not listed or folded.endswith("工程", name.start, name.end))

@@ -13,9 +13,31 @@ from policytext.chinese.lexicon import any_of, grown
 from policytext.recipes import Tables
 from policytext_projects.model import Stage
 
-__all__ = ["Words"]
+__all__ = ["Rows", "Words"]
 
 _NUMBER = r"(?:[0-9][0-9,.]*[多余来]?|[一二两三四五六七八九十百千万数几]{1,4}[多余]?)"
+
+
+@attrs.frozen(kw_only=True)
+class Rows:
+    """The words of the table, folded: its lists by their names, and the stage by the words that say so."""
+
+    words: dict[str, list[str]]
+    stage_of: dict[str, Stage]
+    foreign_characters: str
+
+    @classmethod
+    def of(cls, tables: Tables) -> Rows:
+        """The words of the plug-in's own table and of what other plug-ins add to it."""
+        text = (files("policytext_projects") / "projects.toml").read_text(encoding="utf-8")
+        rows = grown(tomllib.loads(text), dict(tables.get("projects", {})))
+        return cls(
+            words={
+                key: [fold(word) for word in words] for key, words in rows["words"].items() if isinstance(words, list)
+            },
+            stage_of={fold(word): Stage(stage) for stage, listed in rows["stages"].items() for word in listed},
+            foreign_characters=fold(rows["words"]["foreign_characters"]),
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -55,26 +77,27 @@ class Words:
     surely_aims: re.Pattern[str]
 
     @classmethod
-    def of(cls, tables: Tables) -> Words:
-        """The words of the plug-in's own table and of what other plug-ins add to it."""
-        text = (files("policytext_projects") / "projects.toml").read_text(encoding="utf-8")
-        rows = grown(tomllib.loads(text), dict(tables.get("projects", {})))
-        words = {key: [fold(word) for word in value] for key, value in rows["words"].items() if isinstance(value, list)}
-        stage_of = {fold(word): Stage(stage) for stage, listed in rows["stages"].items() for word in listed}
+    def of(cls, rows: Rows) -> Words:
+        """The patterns of the words."""
+        words = rows.words
+        stage_of = rows.stage_of
         return cls(
             stage_of=stage_of,
-            stage=re.compile(rf"{any_of(stage_of)}(?!都[市人])"),
+            # 建成都市圈, 带动工业, 党建成果 say nothing of a stage
+            stage=re.compile(rf"(?!(?:动工|开工|完工|竣工|建成)[业作程果效绩]){any_of(stage_of)}(?!都[市人])"),
             verbs=frozenset(words["verbs"]),
-            collective=_collective(words["collectives"]),
+            collective=_collective(words["collectives"], words["no_collectives"]),
             head=_ending(words["heads"] + words["strong_heads"]),
             strong=_ending(words["strong_heads"]),
             generic=re.compile(
                 rf"(?:{any_of(words['generic'] + words['heads'] + words['strong_heads'])}|[0-9a-z.,、()“”-])*"
             ),
-            openings=re.compile(rf"(?:{any_of(words['openings'])}|[一二三四五六七八九十]是|[,、;:\s])+"),
+            openings=re.compile(
+                rf"(?:(?!{any_of(words['no_openings'])})(?:{any_of(words['openings'])}|[一二三四五六七八九十]是|[,、;:\s]))+"
+            ),
             adverbs=re.compile(rf"(?:{any_of(words['adverbs'])}|,)*$"),
             foreign=re.compile(
-                f"{any_of(words['foreign'])}|[{fold(rows['words']['foreign_characters'])}]|(?<![高中初同平])等(?!级)"
+                f"{any_of(words['foreign'])}|{any_of(rows.foreign_characters)}|(?<![高中初同平])等(?!级)"
             ),
             counted=re.compile(
                 rf"^第?{_NUMBER}(?:[-—至到~]{_NUMBER})? ?{any_of(words['counters'])}(?!线)|[0-9] ?[个座家条所项套处]"
@@ -93,6 +116,7 @@ def _ending(heads: list[str]) -> re.Pattern[str]:
     return re.compile(rf"{any_of(heads)}(?:\([^()]{{1,12}}\))?”?$")
 
 
-def _collective(nouns: list[str]) -> re.Pattern[str]:
+def _collective(nouns: list[str], others: list[str]) -> re.Pattern[str]:
     """What closes a list of names: 等项目, 等138个文化旅游项目, 等一批重大产业项目."""
-    return re.compile(rf"等[^,;、。:等]{{0,18}}?{any_of(nouns)}")
+    no_other = "".join(f"(?<!{re.escape(word)})" for word in others)
+    return re.compile(rf"等[^,;、。:等]{{0,18}}?{no_other}{any_of(nouns)}")

@@ -18,6 +18,9 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _PINYIN = re.compile(f"(?<=([\u4e00-\u9fff]))[（(][ \u00a0]?[a-zü]{{0,3}}[{_TONED}][a-zü]{{0,3}}[ \u00a0]?[)）]")
 #: Before these two marks the first belongs to the figure: ‰ that was printed as ％。
 _PERCENT = "%％‰"
+#: A character's name in the markup of web pages, without its semicolon.
+_ENTITY = re.compile("&#?[0-9A-Za-z]{2,8}$")
+_LONGEST_ENTITY = 12
 _FULL_WIDTH = str.maketrans(",;:", "，；：")
 _HAN = "[\u4e00-\u9fff]"
 #: A Chinese word costs so many bits less than the next that could stand for a Latin one.
@@ -53,6 +56,8 @@ def _doubled_marks(raw: str) -> Iterator[Edit | Remark]:
             start, end = match.span()
             if not start or raw[start - 1] in _PERCENT or raw[start - 1] == "\n":
                 continue
+            if raw[start] == ";" and _ENTITY.search(raw[max(0, start - _LONGEST_ENTITY) : start]):
+                continue  # &nbsp;。 has one mark
             text = match[0][stays[fold(match[0])]]
             yield Edit(span=Span(start, end), text=text, why=Why.REPAIRED)
             yield Remark(span=Span(start, end), kind="repair", message=f"{match[0]} is a doubled mark for {text}")

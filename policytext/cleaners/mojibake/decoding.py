@@ -13,7 +13,7 @@ from policytext.chinese.grams import LONGEST, LanguageModel
 from policytext.cleaners.mojibake.alphabet import Alphabet, Form, private_trails
 from policytext.cleaners.mojibake.damage import MARK, is_folded, pairs_of
 
-__all__ = ["FOLDED_BYTES", "Reading", "decode"]
+__all__ = ["FOLDED_BYTES", "UNPRINTED_PAIR", "Reading", "decode"]
 
 #: How many ways of reading are followed at a time.
 _BEAM = 96
@@ -28,6 +28,9 @@ _DAMAGE = 8.0
 #: That a pair vanished right behind the lost byte, where a folded form follows. Such a site has folded byte by byte: it took
 #: the trail of one character and the lead of the next for ！ and put ! there, so that nothing can stand between.
 FOLDED_BYTES = 3.0
+#: What a reading is given back for each pair that vanished. It makes the text a character longer, and counts of runs ask too
+#: much for longer texts: so much too much, by the readings of texts damaged on purpose.
+UNPRINTED_PAIR = 0.75
 #: That wrong pairing ended without an ASCII character, as at the end of a run of type, in bits.
 _BROKEN_OFF = 6.0
 #: That a line ends where lines hardly end costs no more bits than this: headings end anywhere, but one line in a hundred
@@ -138,7 +141,9 @@ class _Search:
 
     def _gap(self, state: _State, at: int) -> Iterable[_Step]:
         """A pair that is not printed: the half-read character ends with its first byte, another begins with its second."""
-        bits = FOLDED_BYTES if at == 0 and state.lead == _LOST and is_folded(self.printed[0]) else 0.0
+        bits = -UNPRINTED_PAIR
+        if at == 0 and state.lead == _LOST and is_folded(self.printed[0]):
+            bits += FOLDED_BYTES
         return self._steps(state, self._begun(state, vanishing=True), _AFTER_GAP, bits=bits)
 
     def _go_on(self, state: _State, at: int) -> Iterator[_Step]:

@@ -15,7 +15,8 @@ from policytext.chinese.grams import LONGEST, Grams, LanguageModel, builtin_gram
 from policytext.chinese.words import word_bits
 from policytext.cleaners.mojibake.alphabet import Alphabet, Form, private_trails
 from policytext.cleaners.mojibake.damage import MARK, is_folded
-from policytext.cleaners.mojibake.decoding import FOLDED_BYTES, Reading, decode
+from policytext.cleaners.mojibake.decoding import FOLDED_BYTES, UNPRINTED_PAIR, Reading, decode
+from policytext.cleaners.mojibake.suspects import is_rare
 from policytext.mapped import Edit, Remark, Why
 from policytext.spans import Span
 
@@ -34,15 +35,15 @@ _UNPAIRED = 5.0
 _OPENING = {"”": "“", "’": "‘", "》": "《", "〕": "〔", ")": "("}
 _OPENS = frozenset(_OPENING.values())
 #: A repair is certain when all other readings together are so many bits less likely. Measured by tests/benchmarks/repairs.py.
-_CERTAIN = 4.5
+_CERTAIN = 3.6
 #: More where a single character is read, which nothing else in the stretch bears out.
 _SINGLE = 2.0
 #: Where pairs have vanished, each leaves two characters half known: so many bits for the first, and more for each further one.
-_CERTAIN_WITH_GAP = 8.0
-_FURTHER_GAP = 1.0
+_CERTAIN_WITH_GAP = 8.5
+_FURTHER_GAP = 0.5
 #: Behind a folded form the first character is known to be whole, whatever has vanished.
 _CERTAIN_WITH_GAP_FOLDED = 5.0
-#: Of a stretch without any reading, so many characters are shown.
+#: Where nothing is read, so many characters are looked at and shown.
 _SHOWN = 8
 #: So many characters of a text are looked into at the most, about a minute's work; one that has no reading counts for so many.
 _MOST_WEIGHED = 3000
@@ -52,8 +53,6 @@ _LONGER = 0.5
 #: So many characters are tried for one that vanished, and so many for each of two.
 _ONE_MORE = 150
 _TWO_MORE = 16
-#: Words cost fewer bits a character, even names; characters at random cost more.
-_NONSENSE = 9.5
 #: So many readings are proposed.
 _PROPOSED = 5
 
@@ -87,11 +86,6 @@ class Verdict:
     def is_certain(self) -> bool:
         """Whether the first reading may be put into the text."""
         return self.margin >= self.needed
-
-    @property
-    def is_nonsense(self) -> bool:
-        """Whether even the likeliest is more surprising than words are."""
-        return not self.readings or self.readings[0].bits > _NONSENSE * len(self.readings[0].whole)
 
 
 @attrs.define
@@ -142,7 +136,12 @@ class Judge:
             found += [(bits + more, form.folded + end.folded) for more, end in ends]
         alone = self.model.text_bits(context, behind)
         return sum(
-            exp2(alone - bits - self.model.text_bits((context + folded)[1 - LONGEST :], behind))
+            exp2(
+                alone
+                - bits
+                + UNPRINTED_PAIR * len(folded)
+                - self.model.text_bits((context + folded)[1 - LONGEST :], behind)
+            )
             for bits, folded in nsmallest(_ONE_MORE, found)
         )
 
@@ -181,12 +180,17 @@ class Judge:
                 else:
                     message = f"{stretch} has lost a byte; it may have been {candidates[0]}, but that is not certain"
                     yield Remark(span=span, kind="proposal", message=message, candidates=tuple(candidates))
-            elif verdict.is_nonsense:
-                shown = len(verdict.readings[0].whole) - 1 if verdict.readings else min(len(behind), _SHOWN)
+            elif _is_nonsense(behind[:_SHOWN]):
+                shown = min(len(behind), _SHOWN)
                 message = f"{line[cue : cue + 1 + shown]} seems to have lost a byte; no reading of it was found"
                 yield Remark(span=Span(at + cue, at + cue + 1 + shown), kind="damage", message=message)
             done = cue + 1 + shown
             before += text or line[cue:done]
+
+
+def _is_nonsense(printed: str) -> bool:
+    """Whether what stands behind a ? can hardly be words: one rare character may be a name's, two are not."""
+    return sum(map(is_rare, fold(printed))) > 1
 
 
 def _evidence(before: str, reading: Reading, printed: str) -> float:

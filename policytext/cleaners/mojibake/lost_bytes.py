@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
-from policytext.chinese.folding import fold
 from policytext.cleaners.mojibake.damage import MARK
+from policytext.cleaners.mojibake.suspects import find_suspects
 from policytext.mapped import Edit, Remark
 
 if TYPE_CHECKING:
     from policytext.chinese.grams import Grams
 
-__all__ = ["find_suspects", "mend_lost_bytes"]
-
-#: Damage shows so near its beginning.
-_NEAR = 10
-#: Marks that a sound text has between its words; the ASCII ones do not follow a ? there.
-_SOUND_MARKS = frozenset("、。《》“”‘’（）()—…·〇，；：！？．％ \u3000")
-#: One letter behind a Chinese character is a byte of the next: 睍r期, ?I,; not AI.
-_LETTER_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])[@-~](?![@-~0-9])")
-_MARK = re.compile(re.escape(MARK))
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+__all__ = ["mend_lost_bytes"]
 
 
 def mend_lost_bytes(raw: str, grams: Grams | None = None) -> Iterator[Edit | Remark]:
@@ -43,27 +32,3 @@ def mend_lost_bytes(raw: str, grams: Grams | None = None) -> Iterator[Edit | Rem
                 judge = Judge.of(raw, grams)
             yield from judge.mend(line, cues, at)
         at += len(line) + 1
-
-
-def find_suspects(line: str) -> list[int]:
-    """The places in a line where a ? may stand for a lost byte."""
-    return [match.start() for match in _MARK.finditer(line) if _is_suspect(line, match.start())] if MARK in line else []
-
-
-def _is_suspect(line: str, cue: int) -> bool:
-    """Whether what follows a ? looks like text that was paired wrongly: rare characters, stray letters, another ?."""
-    behind = fold(line[cue + 1 : cue + 1 + _NEAR])
-    if not _HAN.search(line[max(0, cue - _NEAR) : cue] + behind):
-        return False
-    if "!" <= behind[:1] <= "?" and not behind[0].isdigit():
-        return bool(_HAN.search(behind)) or MARK in behind
-    if MARK in behind or _LETTER_INSIDE.search("中" + behind):
-        return True
-    return any(not (c.isascii() or c in _SOUND_MARKS or c in _common()) for c in behind)
-
-
-@cache
-def _common() -> frozenset[str]:
-    """The 3,755 characters of the first level of GB 2312."""
-    rows = (bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF))
-    return frozenset(pair.decode("gb2312", errors="ignore") for pair in rows)

@@ -68,13 +68,21 @@ def _prepare(tables: Tables) -> PreparedExtractor:
 _OPENING = re.compile(
     r"[\s—·*“‘\"]*(?:\(上接[^()]{1,12}\))?(?:(?:[0-9]{1,3}[.、]|[(]\s*[一二三四五六七八九十0-9]{1,3}[)]|第?[一二三四五六七八九十]{1,3}(?:是|、|,|[个]方面,)|第[一二三四五六七八九十]{1,3},)\s*)?"
     r"(?:(?:各位[^,!:。]{0,10}|同志们|朋友们)[,!:]\s*)?"
-    r"(?:(?:同时|此外|另外|其中|特别是|尤其是|首先|其次|再次|最后|因此|所以|总之|为此|对此|与此同时|新的一年|今年|明年|到时|未来|今后|在此基础上|当前|目前|(?!到)[^,。;]{0,8}(?:[0-9]年|季度|时期|期间|阶段|征程上|起点上)),)?"
+    r"(?:(?:同时|此外|另外|其中|特别是|尤其是|首先|其次|再次|最后|因此|所以|总之|为此|对此|与此同时|新的一年|今年|明年|到时|未来|今后|(?:未来|今后)[一二三四五几]年(?=,(?!必须|要))|在此基础上|当前|目前|(?!到|力争|争取|确保)[^,。;]{0,8}(?:[0-9]年|季度|时期|期间|阶段|征程上|起点上)),)?"
 )
 _YEAR = re.compile(
     r"(?:[^,。;:0-9]{0,12},)?[到至](?P<year>[12][0-9]{3}|[一二][〇零九][〇零一二三四五六七八九]{2})年(?!前)"
 )
 #: Texts that end with a call rather than with a part of their own for it.
 _TELLING = frozenset({"commentary", "feature"})
+#: Texts without parts that state paragraph by paragraph: one that begins 一年来, looks back as a whole.
+_STATING = frozenset({"communique", "news"})
+_LOOKS_BACK = re.compile(
+    r"(?:去年|过去[一五]年|[一五几]年来|[这近][一五几]年|今年以来|[^,。;要将]{2,16}以来,)(?![^。]{0,30}(?:要(?![求素点闻么害件])|必须))"
+)
+_AHEAD = re.compile(
+    r"要(?![求素点闻么害])|必须|今后|未来|下一步|将(?![近来军士帅])|(?:强调|要求),|(?:认为|指出),(?!一致)"
+)
 _FAREWELL = re.compile(
     r"让我们|奋力|奋勇|奋斗|携手|新(?:篇章|局面|气象|胜利|辉煌|征程)|不负|[!]$|广大[^,。]{2,12}[要应何当]"
 )
@@ -112,6 +120,7 @@ def _sentences(reading: DocumentReading, cue: re.Pattern[str]) -> list[Sentence]
             continue
         place = document.genre if part is Part.NONE or (untold and part is Part.REVIEW) else part.value
         at, stop = line.span.start, line.span.end
+        back = False
         while at < stop:
             mark = SENTENCE_END.search(folded, at, stop)
             end = mark.end() if mark else stop
@@ -120,7 +129,13 @@ def _sentences(reading: DocumentReading, cue: re.Pattern[str]) -> list[Sentence]
                 sentence = Sentence(start, start + len(words), n, place, start, inward=inward)
                 if part is Part.NONE and now and (year := _YEAR.match(folded, start, stop)):
                     sentence.past = (integer_of(year["year"]) or now) <= now
-                _listen(sentence, folded, cue if part is Part.NONE else None)
+                label = line.label.end if line.label and at == line.span.start else 0
+                _listen(sentence, folded, cue if part is Part.NONE else None, label)
+                if place in _STATING:
+                    if at == line.span.start:
+                        back = _LOOKS_BACK.match(folded, sentence.content, end) is not None
+                    elif back and not _AHEAD.search(folded, start, end):
+                        sentence.place = Part.REVIEW.value
                 found.append(sentence)
             at = end
     if found and document.genre in _TELLING and _FAREWELL.search(folded, found[-1].start, found[-1].end):
@@ -128,10 +143,10 @@ def _sentences(reading: DocumentReading, cue: re.Pattern[str]) -> list[Sentence]
     return found
 
 
-def _listen(sentence: Sentence, folded: str, cue: re.Pattern[str] | None) -> None:
-    """Note who says a sentence and where its own words begin: 会议强调,要… begins with 要."""
+def _listen(sentence: Sentence, folded: str, cue: re.Pattern[str] | None, label: int) -> None:
+    """Note who says a sentence and where its own words begin, after its label's end: 会议强调,要… begins with 要."""
     start, end = sentence.start, sentence.end
-    sentence.content = _after_opening(folded, start, end)
+    sentence.content = _after_opening(folded, max(start, label), end)
     if end - start < _BRIEF and _ADDRESS.fullmatch(folded, start, end):
         sentence.alone = True
     if cue is None:
@@ -184,7 +199,7 @@ def _with_company(sentences: list[Sentence], verdicts: list[Vote]) -> list[Vote]
             beside
             and sentences[n].told
             and sentences[n].place == "plan"
-            and found[n].kind is Kind.ASSESSMENT
+            and found[n].kind in _LIGHT
             and found[n].weight < _SURE
         ):
             found[n] = Vote(0.0, Kind.TARGET, "told among levels to be reached")
@@ -210,6 +225,8 @@ def _with_heads(document: Document, sentences: list[Sentence], verdicts: list[Vo
     return found
 
 
+#: What a sentence that tells of a subject is in a plan where nothing else speaks.
+_LIGHT = frozenset({Kind.ASSESSMENT, Kind.TASK})
 #: A verdict of less weight is open to what stands beside it.
 _SURE = 4.5
 

@@ -42,7 +42,7 @@ _JUDGED = re.compile(
 )
 #: 以某某同志为核心的党中央, 从亚洲到非洲 are no measures though they begin like them.
 _NO_MEASURE = re.compile(
-    r"以[^,;。]{2,12}为(?:核心|总书记)的|从[^,;。]{1,20}到|在[^,;。]{2,20}下(?:能|,)|综合[^,;。]{0,8}看|[^,;。]{2,30}需要克服"
+    r"建成区|服务业|服务贸易|以[^,;。]{2,12}为(?:核心|总书记)的|从[^,;。]{1,20}到|在[^,;。]{2,20}下(?:能|,)|综合[^,;。]{0,8}看|[^,;。]{2,30}需要克服"
 )
 #: A verb before one of these is a noun: 教育、医疗, 发展的基础 (but not 鼓励、引导民间投资).
 _NOUN = frozenset("、的")
@@ -56,6 +56,11 @@ _SETTING = re.compile(
 _REACHED = re.compile(
     r"(?:取得|有)了|已经?(?:基本|全面|初步)?(?:建成|完成|实现|取得|制定|达到|开始|有[^,;。]{0,8}[0-9])|[取获]得[^,;。]{0,8}(?:进展|成就|成绩|成果|成效)"
 )
+#: What says that something is so: judgements, states, what is over. In a plan a sentence without any of these sets a task.
+_TELLING = re.compile(
+    r"[了已越]|(?<!凡)是(?!否)|[经走涉]过|涉及|符合|经历|[目当]前|现[有在提]|正[在以处]|能够|可[以能]|仅此|包括|共计|据|相当于|[估测]算|位居|名列|来自|意味|只[有要]|迫切|至今|(?<!比)(?:去年|上年)(?!增)"
+    r"|关键|重要|艰巨|难得|不易|必然|有利于|离不开|源于|在于|取决|决定|仍|依然|十分|非常|日益|充满|面临|呈现|处于|进入|存在|拥有|具有|成为|标志|体现|反映|表明|说明|关系|事关|预计|历来|始终(?!坚持|把|保持)"
+)
 _PERFECT = re.compile("(?<![为除造供强])了(?!解)")
 #: How much, of what is told as well as of what is set.
 _DEGREES = frozenset(
@@ -63,6 +68,8 @@ _DEGREES = frozenset(
 )
 #: Words that name a thing and tell nothing of it.
 _NAME = 10
+#: … but for how much of it there is: 工业投资翻一番, 外贸增长5%.
+_AMOUNT = re.compile(r"翻[一两]番|两位数|[0-9]|[十百千万亿](?:元|吨|公里|个百分点)")
 #: 以…引领, 把…作为: what stands behind them tells.
 _PREPOSED = frozenset("以把")
 _CLAUSE = re.compile(r"[,;:]")
@@ -105,9 +112,15 @@ class FormGrammar:
 
     def is_told(self, words: str, form: Form) -> bool:
         """Whether a sentence tells something of a subject, and neither sets a task nor says that something must be."""
-        if form.modal or form.measure or len(words) < _NAME or _SETTING.search(words) or self._is_measure(words):
+        if form.modal or form.measure or _SETTING.search(words) or self._is_measure(words):
+            return False
+        if len(words) < _NAME and not _AMOUNT.search(words):
             return False
         return not any(self._sets(clause) for clause in _CLAUSE.split(words)[1:])
+
+    def is_planned(self, words: str) -> bool:
+        """Whether nothing says that what is told is so already: in a plan, 改造小区1300个以上."""
+        return _TELLING.search(words) is None
 
     def is_done(self, words: str) -> bool:
         """Whether the verb of a measure stands before 了 (取消了), or something has been reached."""

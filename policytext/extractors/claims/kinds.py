@@ -228,7 +228,10 @@ class Judge:
                 votes.append(self._by_voice(sentence))
             elif place in self._told and self._forms.is_told(plain, form):
                 sentence.told = True
-                votes.append([self._told[place], *([_CARRIED_OUT] if self._forms.is_done(plain) else [])])
+                planned = self._forms.is_planned(plain)
+                votes.append([self._parts[place] if planned else self._told[place]])
+                if not planned and self._forms.is_done(plain):
+                    votes[-1].append(_CARRIED_OUT)
             else:
                 votes.append([self._parts[place]])
             if form.bound or not told or place in _FORMED:

@@ -22,10 +22,10 @@ _CONJUNCT = 12
 _MARKS = ",;:。!?、)《\n—"
 _SINGLES_STOPPING = "通无被已把让是或与的了也就又仍均将等并和及都还再在有为由从占比较向以于要获"
 _FUNCTION_WORDS = (
-    r"通(?=[了上])|无(?![证电房人障害线偿形机病业])|[被已把让是或与的了也就又仍]|(?<![人户亩日年月平地])均|将(?![军士])|(?<![平同高初中])等(?![级次])"
+    r"通(?=[了上])|无(?![证电房人障害线偿形机病业])|[被已把让是或与的了也又仍]|就(?![业医学诊餐读])|(?<![人户亩日年月平地])均|将(?![军士])|(?<![平同高初中])等(?![级次])"
     r"|(?<![撤合兼吞归])并(?![购轨网])|和(?![谐平睦美])|(?<!普)及|(?<![首成])都(?!市)|还(?![建款贷])|再(?![生造就])"
     r"|在(?![建校职岗外册地线编籍])|(?<![国所私公民富特稀])有(?![机色限效轨线])|(?<![行作人])为(?!民)|由(?!于)|从(?![业事])"
-    r"|占(?![地比])|比(?![重例率赛])|较|向(?![导阳])|以(?![上下内外])|于(?!都)|(?<![需主重必])要(?![素求点件])|(?<=[人户家])获|获(?=[国省市县区评批奖授])"
+    r"|占(?![地比补])|比(?![重例率赛])|较|向(?![导阳])|以(?![上下内外])|于(?!都)|(?<![需主重必])要(?![素求点件])|(?<=[人户家])获|获(?=[国省市县区评批奖授])"
 )
 _QUOTES = {"“": "”", "‘": "’"}
 #: What directly follows a number and is no thing: 扩招100万人目标.
@@ -69,7 +69,7 @@ class Following:
         changes = (*table["before"]["up"], *table["before"]["down"], "调整", "优化", "精减")
         self._becoming = re.compile(rf"{any_of(changes)}[至到为成]")
         self._later = re.compile(
-            rf"{any_of(words['later'])}(?![率人面群对居职户者村县区体会国收攻成劳任地情措政力])|通(?=[了上一二三四五六0-9]|公路|油路|水泥|硬化|客车|自来水|电|$)(?<![交普流沟联贯接开直]通)"
+            rf"{any_of(words['later'])}(?![率人面群对居职户者村县区体会国收攻成劳任地情措政力])|(?:转移|灵活|创业|见习|稳定)?就业(?:创业)?$|通(?=[了上一二三四五六0-9]|公路|油路|水泥|硬化|客车|自来水|电|$)(?<![交普流沟联贯接开直]通)"
         )
 
     def after(self, text: str, start: int, end: int) -> tuple[int, int]:
@@ -126,4 +126,6 @@ def _stops(words: Iterable[str]) -> re.Pattern[str]:
     The pattern begins with the set of these characters, for a set is searched fast, and looks at the whole from there.
     """
     firsts = re.escape("".join(sorted({*_MARKS, *_SINGLES_STOPPING, *(word[0] for word in words)})))
-    return re.compile(rf"[{firsts}](?<=(?=[{_MARKS}]|{_FUNCTION_WORDS}|{any_of(words)})[\s\S])")
+    return re.compile(
+        rf"[{firsts}](?<=(?=[{_MARKS}]|{_FUNCTION_WORDS}|{any_of(words)}(?![类型式]|(?:项目|村|里程|工程|线路)(?![0-9民])))[\s\S])"
+    )

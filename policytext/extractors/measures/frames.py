@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import attrs
 
 from policytext.chinese.periods import Period
 from policytext.chinese.times import PeriodGrammar, TimeRole
 from policytext.extractors._parts import Part, Years
+from policytext.extractors.measures.stretches import is_years, several_years
 from policytext.model import Document, Role
 
-__all__ = ["AHEAD", "BEHIND", "Frames", "several_years"]
+__all__ = ["AHEAD", "BEHIND", "Frames"]
 
 #: The parts of a report that look ahead, and those that look back.
 AHEAD = frozenset({Part.AIMS, Part.PLAN, Part.GUIDANCE, Part.CLOSING})
@@ -63,7 +63,7 @@ class Frames:
             announced = first < usual.end.year and self._announces(number)
             return Period(Period.of(first).start, usual.end) if announced else None
         found = self.grammar.find(self.folded, start, end, year=self.year, month=self.month, about=now.end.year)
-        times = [time for time in found if time.role is not TimeRole.BASE and not time.named and _is_years(time.period)]
+        times = [time for time in found if time.role is not TimeRole.BASE and not time.named and is_years(time.period)]
         if part in BEHIND and of_one_year:
             if spent := _SPENT.match(self.folded, start, end):  # 这是城市面貌显著改善的五年
                 return several_years(spent["years"], now.end)
@@ -86,13 +86,3 @@ class Frames:
         if after and after[0].role in _ITEMS:
             return True
         return _ANNOUNCED.search(self.folded, max(span.start, span.end - _TAIL), span.end) is not None
-
-
-def several_years(count: str, end: date) -> Period:
-    """The years up to a day: 五, the five that end with its year."""
-    return Period(Period.of(max(1, end.year - "一二三四五".index(count.replace("两", "二")))).start, end)
-
-
-def _is_years(period: Period) -> bool:
-    start, end = period.start, period.end
-    return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)

@@ -22,7 +22,8 @@ _ONE = (1,)
 #: How far from its number a noun is looked for.
 _REACH = 60
 #: Cuts that are known by their names alone.
-_RELIEFS = frozenset(("减税降费", "减税", "降费", "减负"))
+_THING = re.compile("(?!位次|百分|点)[\u4e00-\u9fff]{2}")
+_RELIEFS = frozenset(("减税降费", "减税", "降费", "减负", "减排"))
 #: After these a level follows, and no verb before them governs the number.
 _LEVELS = frozenset(("达", "达到", "为"))
 #: A growth word with one of these gives the level that is reached: 增至, 下降到.
@@ -31,11 +32,11 @@ _REACHED = "至到为成"
 _SINGLES_BEFORE = frozenset(
     "达为是有增降减涨升翻约近超共各均都已又还再更将要可拟的了从由按至到占就也仅扩提: -—(“缩少跌计好在"
 )
-_SINGLES_OPENING = frozenset("并且又也将把为获共其等的及了只却 、:—”)")
+_SINGLES_OPENING = frozenset("并且又也将把为获共等的及了只却 、:—”)")
 #: Comparisons at the end of what stands before a number: 比2015年, 较上年末.
-_COMPARED_ENDS = frozenset("年期初末底月前平均比度")
+_COMPARED_ENDS = frozenset("年期初末底月前平均比度算")
 _COMPARED = re.compile(
-    r"(?:[比较](?![重例率值])|同(?=.{1,10}相比)|与(?=.{1,10}相比))[^,;。]{1,14}?(?:年度?|期|初|末|底|月|前|水平|平均|相比)+$"
+    r"(?:[比较](?![重例率值])|同(?=.{1,10}相比)|与(?=.{1,10}相比))[^,;。]{1,14}?(?:年度?|期|初|末|底|月|前|水平|平均|[预决]算|相比)+$"
 )
 #: Nouns that are growth themselves; 人口自然增长率 is a level.
 _RATES = ("增速", "增幅", "涨幅", "升幅", "增长幅度", "增长速度", "增长水平", "增长目标", "上涨幅度", "增长率", "增长")
@@ -43,12 +44,12 @@ _GROWTH = frozenset({"增速", "增幅", "涨幅", "升幅", "降幅", "增长�
 _GROWS = frozenset("以左的年平较增涨速递降下负")
 #: 保持两位数增长, 以8%的速度递增.
 _GROWING = re.compile(
-    r"(?:以上|左右|以下)?的?(?:年均|平均|较快)?(?:增长|增速|增幅|涨幅|速度(?:增长|递增|增加)|递增|(?P<down>降幅|下降|负增长|速度(?:下降|递减)))"
+    r"(?:以上|左右|以下)?的?(?:年均|平均|较快|经济)?(?:增长|增速|增幅|涨幅|速度(?:增长|递增|增加)|递增|(?P<down>降幅|下降|负增长|速度(?:下降|递减)))"
 )
 #: 总量排名全省第四，比上年增长18%: the clause has no subject of its own.
 _AGAIN = re.compile(
     r"(?:总[量数额]|增[幅速])(?!..产)|排名|位居|居(?![民住委家])|名列|剔除|扣除|[仅约]?占|相当于|[仅约]?是|超过|成为|比(?![例重率值赛])"
-    r"|其(?!他|它|余)|这[个一]"
+    r"|其(?!他|它|余)|这[个一]|(?:[再又续]?创)?历史新高|按[^,;]{1,12}(?:计算|口径)$"
 )
 #: 总投资 is no part of the verb before it, as 总额 is of 出口总额.
 _TOTALS = frozenset({"总投资", "总面积", "总长", "总长度", "总里程", "总规模", "总装机"})
@@ -59,7 +60,13 @@ _JOINED_ON = frozenset("和与及、占比的")
 #: A share is one of the whole: 海绵城市建设达标面积占比.
 _SHARES = ("占比", "比重", "比例", "率")
 #: Words that open a clause and are no part of a noun, 对企业, 使收入, and what follows them where they begin one: 对外, 要素.
-_GOVERNING = {"对": "外口用馆", "使": "外口用馆", "要": "素点求闻道塞害件", "其": "他它余中"}
+_GOVERNING = {
+    "对": "外口用馆接话",
+    "使": "外口用馆",
+    "要": "素点求闻道塞害件",
+    "其": "他它余中",
+    "向": "阳上前心导东西南北",
+}
 _OPENING = re.compile("[(“‘]")
 
 
@@ -251,14 +258,16 @@ class Phrases:
         """Whether a noun only points back to what was measured before: 总数, 占全国."""
         return text[start:end] in self._again or _AGAIN.match(text, start, end) is not None
 
-    def grown(self, text: str, start: int, before: Before, tail: int, *, relative: bool) -> Change:
+    def grown(self, text: str, start: int, before: Before, tail: int, *, relative: bool, counted: bool) -> Change:
         """Whether the number is an amount of growth: by the verb before it, at the head of its clause, or the noun after it.
 
         减免社保费1.7万亿元 and 新增赤字1万亿元 have it at the head, 保持两位数增长 after it. `relative` is whether the unit can be
-        one of growth by itself (5%, 两位数); `start` is where the clause starts.
+        one of growth by itself (5%, 两位数), `counted` whether it counts things; `start` is where the clause starts.
         """
         if before.up_to:
             return self.rate(text, before.start, before.end)
+        if counted and before.word == "提高" and _THING.match(text, tail):
+            return _NONE  # 提高1.3万名居民饮水质量
         if before.change is not _NONE and (relative or before.word not in self._quality):
             return before.change
         if relative and text[tail : tail + 1] in _GROWS and (match := _GROWING.match(text, tail)):
@@ -271,8 +280,12 @@ class Phrases:
                 return self.rate(text, before.start, before.end)
             if noun.endswith(self._stock) and self._creation.search(text, start, before.end):
                 return _UP
+        if text.startswith("占", before.end):
+            return _NONE  # 节能减排和生态建设占16%
         moving = self._moving.search(text, max(start, before.start - 10), before.end)
         if moving and (moved := self._moved.search(text, moving.start(), before.end)):
+            if moved[0] in _RELIEFS and (counted or text.startswith("节能", moved.start() - 2)):
+                return _NONE  # 减税降费等200项措施, 节能减排资金25亿元
             return _CHANGES.get(moved.lastgroup, _NONE)
         return _NONE
 
@@ -284,6 +297,10 @@ class Phrases:
     def adds(self, text: str, number: int, end: int) -> bool:
         """Whether 新增 stands before a number and a stock after it: 新增2万亿元财政资金."""
         return text.startswith("新增", max(0, number - 2)) and text.endswith(self._stock, 0, end)
+
+    def is_stock(self, noun: str) -> bool:
+        """Whether a noun is one of which 新增 tells the growth: 粮食总产, 贷款余额."""
+        return noun.endswith(self._stock)
 
     def reaches(self, words: str) -> bool:
         """Whether what follows a number goes on to another: 从10万元|提高到15万元."""

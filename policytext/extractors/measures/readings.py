@@ -34,7 +34,7 @@ PERCENT = frozenset({"%", "‰", "个百分点", "百分点", "番", "倍", "成
 _TURNING = re.compile("[从由高低快慢优好超大小多少相折]")
 #: Being compared with something is no growth: 高出标准12.5个百分点.
 _COMPARING = re.compile(
-    r"(?:高出|高于|低于|快于|慢于|优于|好于|超出|大于|小于|多于|少于|相当于|折合|约合)(?![^,;]{0,12}(?:天数|占比|比例|比重|比率))"
+    r"(?:高出|高于|低于|快于|慢于|优于|好于|超出|大于|小于|多于|少于|相当于|折合|约合|超过(?=[^,;]{0,14}(?:平均|水平|增[幅速])))(?![^,;]{0,12}(?:天数|占比|比例|比重|比率))"
 )
 _RATES = frozenset({"增速", "增幅", "涨幅", "降幅", "增长率", "增长速度", "发展速度", "幅度"})
 #: 从10万元提高到15万元 speaks of what stands before 从.
@@ -47,11 +47,29 @@ SUMS = frozenset({"元", "美元", "港元", "欧元", "日元"})
 _PLACES = frozenset("区县市镇乡村国省州旗盟人船户")
 #: 由2010年的5.8提高到6.2: a time binds a number to itself, 有劳动能力的28万人口 is bound to what follows.
 _TIME_ENDS = frozenset("年月日初中末底期度前后")
+_AIM = re.compile(r"的?(?:预期|年度|既定|奋斗|规划|计划|控制)?(?:增长)?目标(?!人群|群体|区域)")
 _LIMIT = re.compile(r"以上|以下|以内|之内|不到|不足|[超过逾破]|不低于|不少于|低于|高于")
 #: What is counted where nothing is named: 14亿人.
 _COUNTED = {"人": "人口", "岁": "年龄", "户": "户数"}
+#: Words that govern a noun, which stands behind its number then.
+_GOVERNING = frozenset("使让给向对和与")
+_NO_GOVERNING = ("即使", "参与", "缓和", "总和", "饱和", "大使", "面对", "反对", "转让", "出让", "供给")
+#: What is told of each: of what the clause before speaks of.
+_PER_HEAD = frozenset({"人均", "户均", "每人", "每户"})
 _OF_WHICH = ("其中", "其中:", "其中,")
 _REGION_ENDS = frozenset("区市县镇乡村省州旗盟国")
+#: What was done through a stretch of time: 经过五年(持续奋斗)，.
+_THROUGH = re.compile(r"的?(?P<what>[^,;。、的]{0,6}(?:努力|奋斗|拼搏|培训|调整|探索|建设|发展|攻关))(?=[,;。])")
+_FUNDS = frozenset({"资金", "贷款", "经费", "财政资金", "专项资金"})
+#: What has been so for years: 连续10年(实现)耕地占补平衡; a shorter noun (丰收) tells of what was named before.
+_KEPT_UP = re.compile("实现|获得|荣获|获评|蝉联|被评为")
+_TOLD_LENGTH = 4
+_COUNT_ALONE = re.compile("的[0-9]+[个家户项][,;。、]")
+_REACHED_ALREADY = re.compile("的(?:基础|情况|前提|背景)")
+#: 引进一个30亿元以上的项目
+_ARTICLES = frozenset("个批家座条")
+_LACKED = ("困难", "问题", "就业", "住房", "难题", "安全", "用电")
+_SOLVING = re.compile("解决|缓解")
 _ATTAINED = re.compile(r"实现(?!率)|完成(?![率额量])")
 _EDGES = "、的 :-—和与及"
 #: So far behind a second number its noun is looked for.
@@ -121,6 +139,7 @@ class PlaceReader:
         self._following = Following(tables)
         self._measure_words = frozenset(word for row in extended("units", tables)["counts"] for word in row.split())
         self._gives = tuple(extended("measures", tables)["before"]["gives"])
+        self._done_again = frozenset(extended("measures", tables)["before"]["done_again"])
         self._regions = frozenset(extended("measures", tables)["before"]["regions"])
 
     def line(self, text: str, folded: str, places: list[Place], times: TimeSpans) -> list[tuple[Place, Reading]]:
@@ -145,7 +164,8 @@ class PlaceReader:
             floor = parted + 1  # 287个贫困村出列、10.06万贫困人口脱贫
         before = phrases.before(folded, floor, first, times)
         counted, relative = unit in self._measure_words, unit in PERCENT
-        change = phrases.grown(folded, place.start, before, tail, relative=relative or unit in SUMS or not unit)
+        is_relative = relative or unit in SUMS or not unit
+        change = phrases.grown(folded, place.start, before, tail, relative=is_relative, counted=counted)
         start, end = before.start, before.end
         is_striving = start >= end and change is _STILL and unit == "%" and spoken.change is _UP
         if is_striving and _STRIVING.fullmatch(folded, floor, first):
@@ -159,13 +179,13 @@ class PlaceReader:
             end = start
         if unit == "岁" and start < end and not folded.endswith(_AGES, start, end):
             end = start  # 老木匠今年六十七岁
-        after = self._following.after(folded, tail, stop)
+        kept = _KEPT_UP.match(folded, tail) if unit in _LASTING and folded[first] == "连" else None
+        through = _THROUGH.match(folded, tail) if folded[first - 2 : first] in ("经过", "通过", "历经") else None
+        after = through.span("what") if through else self._following.after(folded, kept.end() if kept else tail, stop)
         used = after[1]
-        if used == stop and place.beyond and (tail == stop or folded[place.beyond : place.beyond + 1] == "的"):
-            after = self._following.after(
-                folded, place.beyond, min(place.beyond + _BEYOND, len(folded))
-            )  # 93个(投资)过亿元(的)项目
-            used = tail
+        if used == stop and place.beyond:
+            after = self._beyond(folded, after, place.beyond) or after
+            used = after[1] if after[0] == tail else tail
         lasting = unit in _LASTING and folded[first] == "连"
         spot = _new(_Spot, (place, before, start, end, after, counted, lasting))
         if self._is_behind(folded, spot, spoken):
@@ -176,22 +196,40 @@ class PlaceReader:
             is_more = spoken.flow and folded[floor : floor + 1] == "、"  # 建成学校15所、医院8家: built, both of them
             indicators, flow = self._named(text, folded, spot, spoken, times), before.verb or before.acted or is_more
             used = 0
+            if change is _STILL and folded[first - 2 : first] == "新增" and phrases.is_stock(indicators[0].folded):
+                change = _UP  # 粮食总产新增9万吨
         limit = (
-            not (counted or relative)
+            (not (counted or relative) or (counted and folded[first - 1] == "个"))  # 60个20户以上自然村
             and (last.low != last.high or _LIMIT.search(folded, first, tail) is not None)
             and self._picks_out(folded, first, tail, after, spoken, is_made=before.verb)
         )
         return _new(Reading, (indicators, change, from_here, flow, used, limit, spoken.started))
+
+    def _beyond(self, folded: str, after: tuple[int, int], beyond: int) -> tuple[int, int] | None:
+        """The noun behind a second number that says which things are counted: 93个投资过亿元的项目, 5个投资10亿元以上园区."""
+        tail, stop = after
+        picks = folded[beyond : beyond + 1] == "的" or tail == stop
+        if not picks and not (folded.endswith(_EARNED, tail, stop) and _LIMIT.search(folded, stop, beyond)):
+            return None
+        noun = self._following.after(folded, beyond, min(beyond + _BEYOND, len(folded)))
+        return noun if picks or noun[0] < noun[1] else None
 
     def _is_behind(self, folded: str, spot: _Spot, spoken: _Spoken) -> bool:
         """Whether the noun behind a number is what it measures, and not one before it."""
         place, before, start, end, after, counted, lasting = spot
         first, last = place.numbers[0].start, place.numbers[-1]
         is_bound = folded[last.end : last.end + 1] == "的"
+        if _AIM.match(folded, last.end):
+            return False  # 增长7.5%的预期目标
         if is_bound and last.unit in _COUNTED and (start >= end or before.verb):
-            return False  # 14亿人的
+            # 14亿人的粮食安全 is about them, 解决28万人的饮水困难 about what they lack
+            return folded.endswith(_LACKED, *after) and _SOLVING.search(folded, place.start, first) is not None
         if after[1] - after[0] < 2 and not (counted and folded[after[0] : after[1]] in _PLACES):
             return False
+        if spoken.last and folded[after[0] : after[1]] in _RATES:
+            return False  # 连续6年保持8%以上的增幅
+        if start >= end and lasting and after[0] > last.end and after[1] - after[0] >= _TOLD_LENGTH:
+            return True  # 连续10年实现耕地占补平衡
         if start >= end and not (lasting and spoken.last):
             return True
         if is_bound and last.unit in PERCENT:
@@ -200,6 +238,12 @@ class PlaceReader:
             return before.acted and last.unit == "人" and folded[start:end] in self._regions
         if counted and last.unit not in _LASTING:
             return True
+        if (
+            folded[first - 1] in _GOVERNING
+            and last.unit not in PERCENT
+            and not folded.endswith(_NO_GOVERNING, 0, first)
+        ):
+            return True  # 使6000万农民受益; 物资和110万吨粮油
         if not last.unit and folded[first - 1] == "的" and folded[first - 2] not in _TIME_ENDS:
             return True  # 有劳动能力的28万人口
         return not lasting and (before.verb or folded[first - 1 : first] == "各" or folded[end - 1] == "等")
@@ -218,17 +262,27 @@ class PlaceReader:
                 for i in spoken.again(count)
             )
         if start < end and not (
-            spoken.last and (phrases.is_again(folded, start, end) or _is_part(folded, spot, spoken))
+            spoken.last and (self._is_again(folded, spot, spoken) or _is_part(folded, spot, spoken))
         ):
             if count > 1 and folded[numbers[0].end : numbers[1].start].strip(" ") in RATIO_MARKS:
                 return (self._indicator(text, folded, start, end),) * count
-            return self._several(text, folded, start, end, count)
-        if spoken.last and (spoken.place is None or spoken.place.start >= place.before):
-            return spoken.again(count)
+            if folded[start:end] not in _PER_HEAD or not (named := self._elided(text, folded, place, "", times)).words:
+                return self._several(text, folded, start, end, count)
+            return (named,) * count  # 提高筹资标准，人均增加50元
+        is_near = spoken.place is None or spoken.place.start >= place.before
+        if spoken.last and (is_near or ")" in folded[place.before : place.start]):
+            return spoken.again(count)  # …1.3万亿元(预计数,下同)，增长9.8%
         named = self._elided(text, folded, place, last.unit, times)
         if spoken.last and (not named.words or phrases.is_again(folded, named.spans[0].start, named.spans[0].end)):
             return spoken.again(count)
         return (named,) * count
+
+    def _is_again(self, folded: str, spot: _Spot, spoken: _Spoken) -> bool:
+        """Whether a noun only points back, or names what else was done to the same: 新建农田110万亩，改造100万亩."""
+        place, _, start, end = spot[:4]
+        if folded[start:end] in self._done_again:
+            return spoken.place is not None and spoken.place.numbers[-1].unit == place.numbers[-1].unit
+        return self._phrases.is_again(folded, start, end)
 
     def _turned(
         self, folded: str, noun: tuple[int, int], first: int, following: str, change: Change
@@ -240,7 +294,7 @@ class PlaceReader:
             from_here, end = True, min(end, match.start())
             change = self._phrases.rate(folded, start, end)
         if match := _COMPARING.search(folded, start, end):
-            end, change = match.start(), _STILL
+            end, change = match.start(), change if _AIM.match(following) else _STILL  # 超出了增长7.5%的目标
             end -= 2 * folded.endswith(_EACH, start, end)
         return end, change, from_here
 
@@ -249,11 +303,15 @@ class PlaceReader:
     ) -> bool:
         """Whether a number with a bound picks out some of many: 投资百亿元以上的项目, 营收千万元以上企业15户."""
         following = folded[tail : tail + 1]
+        if _REACHED_ALREADY.match(folded, tail):
+            return False  # 在突破1000亿元的基础上
         if following != "的":
-            return folded[tail - 1] not in _DIGITS and after[1] - after[0] > 1 and "元" in folded[first:tail]
+            picks = folded[tail - 1] not in _DIGITS and after[1] - after[0] > 1
+            picks = picks and ("元" in folded[first:tail] or folded[first - 1] == "个")
+            return picks and folded[slice(*after)] not in _FUNDS  # 集中4亿元以上资金
         if folded[tail + 1 : tail + 2].isdigit():
-            return spoken.limit  # 超过150亿元的县2个，超过100亿元的5个
-        return not is_made or folded[first - 2 : first] in _EARNED
+            return spoken.limit or _COUNT_ALONE.match(folded, tail) is not None  # 超过15亿元的县2个，超过10亿元的5个
+        return not is_made or folded[first - 2 : first] in _EARNED or folded[first - 1] in _ARTICLES
 
     def _several(self, text: str, folded: str, start: int, end: int, count: int) -> tuple[Indicator, ...]:
         """The indicators of several numbers in order, 城镇、农村居民人均可支配收入分别达到A和B; of one, the noun."""
@@ -267,8 +325,10 @@ class PlaceReader:
         """What the clause before speaks of: 居民收入稳步提高，增长8%; else what the unit counts."""
         if place.before < place.start:
             earlier = self._phrases.before(folded, place.before, place.start - 1, times)
-            if earlier.end - earlier.start >= 2:
-                return self._indicator(text, folded, earlier.start, earlier.end)
+            judged = folded.find("是", earlier.start + 2, earlier.end)  # 经济增速是综合性指标
+            end = judged if judged > 0 else earlier.end
+            if end - earlier.start >= 2:
+                return self._indicator(text, folded, earlier.start, end)
         return Indicator(_COUNTED.get(unit, ""), _COUNTED.get(unit, ""))
 
     def _indicator(self, text: str, folded: str, start: int, end: int) -> Indicator:

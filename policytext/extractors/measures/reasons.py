@@ -66,6 +66,8 @@ class Reasons:
         if not unit:
             return "" if self._is_amount(text, found, number) else "bare number"
         after = text[tail : min(end, tail + _LONGEST_MODIFIER)]
+        if unit == "位" and (text[tail] in _ENDS) and _RANKED.search(text, max(0, start - 18), start):
+            return "ordinal"  # 位居全国53位
         if number == "几" or (number == "一" and unit not in self._singles):
             return "set phrase"
         if unit in self._capacities:
@@ -112,6 +114,8 @@ class Reasons:
             text[start - 1] not in "由从" or text.startswith(self._changes, found.end)
         ):
             return True  # 由34天缩短至16天, 由7个环节、15个工作日压缩到2个环节、3个工作日
+        if found.unit == "年" and _STRIVEN.match(text, found.end) and not text.endswith(_THROUGH, 0, start):
+            return False  # 五年的奋斗历程, 前五年的总和; but 经过五年持续奋斗
         if self._lasting.search(text, max(0, start - 8), found.number_start) or "." in number:
             return True
         if found.unit != "年" and text.startswith(self._spent, found.end):
@@ -121,6 +125,12 @@ class Reasons:
         return text.endswith(self._had, max(0, start - 3), start) or text.startswith(self._terms, found.end)
 
 
+#: What was done in years that the calendar counts.
+_STRIVEN = re.compile(
+    r"多?(?:以?来)?的?(?:共同|不懈|艰苦|持续|顽强|接续|连续)?(?:的)?(?:努力|奋斗|拼搏|探索|的总和|总和)"
+)
+_THROUGH = ("经过", "通过", "历经")
+_RANKED = re.compile(r"(?:位居|位列|排名|排在|列|居|名列|跃居)[^,;。升进降退落高]{0,14}$")
 #: Before what has become another number, also as a later one of a list.
 _SHIFTED = re.compile(r"(?:[由从](?:[0-9]+[^0-9,;。]{1,6}、)*|[到至](?:[0-9]+[^0-9,;。]{1,6}、)+)$")
 _FIGURE = re.compile("[0-9]")

@@ -16,8 +16,9 @@ from policytext.chinese.times import FoundPeriod, PeriodGrammar, TimeRole
 from policytext.extractors._parts import Part, Years
 from policytext.extractors._reading import DocumentReading
 from policytext.extractors.measures.clauses import Place, Reading
-from policytext.extractors.measures.frames import AHEAD, BEHIND, Frames, several_years
+from policytext.extractors.measures.frames import AHEAD, BEHIND, Frames
 from policytext.extractors.measures.phrases import TimeSpans
+from policytext.extractors.measures.stretches import is_years, summed_up, with_terms
 from policytext.model import Document, Line, Role
 from policytext.recipes import Tables
 from policytext.spans import Span
@@ -38,7 +39,7 @@ _REACHED = re.compile(
 )
 #: What is counted up over the time.
 _SUM = re.compile(r"经过|累计|年[内间]|年共计|新[增建设开辟]|(?<!公)共(?![享同建])|先后|总投资|连续")
-_AGAINST = re.compile(r"[高低快慢优好]于")
+_AGAINST = re.compile(r"[高低快慢优好]于|比(?![重例率值])[^,;。]{1,12}[高低快慢多少](?!到)")
 _HELD = re.compile(r"保持|控制|稳定|维持|严守|守住|不低于|不少于|红线|底线|连续")
 #: What is there already though a task names it: 巩固368个村的成效.
 _EXISTING = re.compile(r"(?:巩固|依托|发挥|完善|用好|现有|已有|已建成|已建|原有|保障好?|[全各][市省县区国州])$")
@@ -54,8 +55,10 @@ _BUILT = re.compile(r"[新创筹组扩]建|建设|建成|建好|争创|新增|�
 _PEOPLE = re.compile(r"(?:名|多)?[^,;。、]{0,6}(?:人民|儿女|干部群众|各族群众|父老乡亲|市民|群众)(?:[^的]|$)")
 _MEANT = re.compile(r"(?:预期|预计)?目标|力争|计划|拟|将|争取|要(?!求)|确保")
 _WILL = re.compile(r"将(?![近来军士帅])|拟|计划(?=[^,;]{0,4}$)|力争")
+#: A level that somebody has set, of which the sentence says why: 预期目标为5%, 考虑了….
+_AIMED = re.compile(r"目标[^,;。0-9]{0,6}$|提出[^;。]{0,40}$")
 _DONE = re.compile(
-    r"已|目前|截至|(?<![比较在])(?:去年|上年)(?!基础)|累计|来之不易|(?:出台|制定|建成|完成|实现|取得|形成|推出|下达|印发)了"
+    r"已|目前|截至|还有|尚有|仍有|(?<![比较在])(?:去年|上年)(?!基础)|累计|来之不易|(?:出台|制定|建成|完成|实现|取得|形成|推出|下达|印发)了"
 )
 #: Contracts that go on after their end.
 _PROLONGED = re.compile(r"到期后?[^,;。]{0,4}延长|承包[^,;。]{0,8}延长")
@@ -67,10 +70,12 @@ _AFTER = 20
 _CLOSING = frozenset('”’"')
 #: The prices of a year are no time: 按2010年不变价计算.
 _PRICED = ("不变价", "可比价", "价格", "以来最", "以来同期", "以来新")
-#: Years that are summed up: 这是城市面貌显著改善的五年.
-_SPENT = re.compile(r"(?:这|[,。]是)[^。;,的]{2,20}[^。;,]{0,20}的(?P<years>[二两三四五])年[,。;]")
 _AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均")
 _TOPIC = 12
+#: Before the year to which a level is compared.
+_EQUALLED = ("恢复到", "相当于", "等于")
+#: After a year these tell a level of it alone: 1982年为494元.
+_SAID_OF = frozenset("为")
 #: A report given up to this month is given in the year that it plans; a later one in the year that it reviews.
 _LAST_EARLY_MONTH = 8
 #: Genres in which a plan has no time but the one it names.
@@ -142,17 +147,10 @@ class DocumentTimes:
             self.folded, line.span.start, line.span.end, year=self.year, month=self.month, about=about
         )
         ahead = default if part in AHEAD else self._ahead(part)
-        spent = self._spent(line, default) if part in BEHIND else ()
+        if part in AHEAD and self.years.planned:
+            found = with_terms(self.folded, line.span, found, self.years.planned.start.year)
+        spent = summed_up(self.folded, line.span, found, default) if part in BEHIND else ()
         return LineTimes(self.folded, line, part, default, ahead, tuple(found), spent, self.year)
-
-    def _spent(self, line: Line, default: Period | None) -> tuple[tuple[int, Period], ...]:
-        """The years that a line of a one-year part sums up, each from the place where it says so: 这是发展最快的五年."""
-        if default is None or default.start.year != default.end.year:
-            return ()
-        return tuple(
-            (match.end(), several_years(match["years"], default.end))
-            for match in _SPENT.finditer(self.folded, line.span.start, line.span.end)
-        )
 
     def _by_heading(self, part: Part, named: tuple[Period, ...]) -> Period | None:
         if not named or self.genre in _NEWS:
@@ -214,6 +212,8 @@ class LineTimes:
             return _TARGET, None
         if reading.from_here:
             before = self.found[max(0, self._index(start) - 1) : self._index(start)]
+            if base := self._compared(place, start):
+                return _ACTUAL, base.period  # 与2020年相比，产量由5吨增加到8吨
             named = any(place.floor <= time.span.start for time in before)
             return _ACTUAL, period if named or not period else _year_before(period)
         if period is self.default and status is _TARGET and self.part is not _REVIEW:
@@ -233,7 +233,7 @@ class LineTimes:
             kind = Kind.TASK if self.part in AHEAD else Kind.OUTCOME
         if self.part is _REVIEW:
             return _TARGET if kind in _INTENT and _MEANT.search(words) else _ACTUAL
-        if kind not in _INTENT and _WILL.search(words):
+        if kind not in _INTENT and (_WILL.search(words) or (self.part in AHEAD and _AIMED.search(words))):
             return _TARGET
         if kind in _INTENT or (kind in _OPEN and self.part in AHEAD):
             if _EXISTING.search(words) or _DONE.search(words) or (self.part is Part.CLOSING and _PEOPLE.match(after)):
@@ -249,10 +249,12 @@ class LineTimes:
         for found in reversed(self.found[max(0, index - _TIMES) : index]):
             if not self._is_told(found) or (started and started.contains(found.span)):
                 continue
+            if found.span.end == start - 1 and self.folded.endswith(_EQUALLED, place.start, found.span.start):
+                continue  # 恢复到2019年的95%
             if found.span.start < place.floor and self._is_start(found):
                 continue  # 由2010年的72%提高到77%,由5800元提高到9000元: the second pair has another time
             if found.role is _BASE:
-                if change is not _STILL and found.span.start >= place.start:
+                if change is not _STILL and (found.span.start >= place.start or found is self._compared(place, start)):
                     base = base or found.period
             elif stretch := self._averaged(place, start, found):
                 return _since(base, stretch)
@@ -270,6 +272,15 @@ class LineTimes:
         spent = next((period for place_of, period in reversed(self.spent) if place_of <= start), None)
         now = spent or self._topic(start) or self.default
         return _since(base, now) if now else None
+
+    def _compared(self, place: Place, start: int) -> FoundPeriod | None:
+        """The year with which a whole sentence compares, told at its head: 与2020年相比，."""
+        for found in self.found[bisect_left(self.found, place.sentence, key=_start) : self._index(start)]:
+            if found.span.start > place.sentence + _TOPIC:
+                break
+            if found.role is _BASE and self.folded.startswith("相比", found.span.end - 2):
+                return found
+        return None
 
     def _index(self, start: int) -> int:
         """How many times the line names before a place."""
@@ -293,7 +304,8 @@ class LineTimes:
         for found in self.found[:2]:
             if found.span.start > min(start, self.line.span.start + _TOPIC):
                 return None
-            if found.role is not _BASE and self._is_told(found) and _is_years(found.period):
+            is_head = self.folded[found.span.end] not in _SAID_OF
+            if is_head and found.role is not _BASE and self._is_told(found) and is_years(found.period):
                 return found.period
         return None
 
@@ -327,7 +339,9 @@ class LineTimes:
         clause = self.folded[max(place.start, start - _WINDOW) : end]
         if change is not _STILL or _HELD.search(clause) or self._is_average(place, start):
             return period
-        if _REACHED.search(self.folded, max(place.floor, start - 12), start) or self.folded.startswith("突破", start):
+        if _REACHED.search(self.folded, max(place.floor, start - 12), start) or self.folded.startswith(
+            ("突破", "过"), start
+        ):
             return Period.of(period.end.year)
         if not flow and not _SUM.search(self.folded, max(place.before, start - _WINDOW), end):
             return Period.of(period.end.year)
@@ -355,7 +369,3 @@ def _since(base: Period | None, now: Period) -> Period:
     if base and base.end.year + 1 < now.end.year:
         return Period(date(base.end.year + 1, 1, 1), date(now.end.year, 12, 31))
     return now
-
-
-def _is_years(period: Period) -> bool:
-    return (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)

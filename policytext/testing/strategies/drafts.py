@@ -83,11 +83,28 @@ def plain(role: Role, words: str) -> Paragraph:
 
 @attrs.frozen(kw_only=True)
 class Matter:
-    """What a section is about: the list that its heads are taken from, how its paragraphs open, what its sentences do."""
+    """What a section is about.
+
+    Attributes:
+        heads: the list that the heads inside it are taken from.
+        opening: the list of how its paragraphs open.
+        kinds: what its sentences do.
+        period: the time for which holds what names none; None where a reader cannot tell it.
+        is_whole: whether it has no sections inside it.
+    """
 
     heads: str
     opening: str
     kinds: tuple[Kind, ...]
+    period: Period | None = None
+    is_whole: bool = False
+
+    def sentences(self, supply: Supply, count: int) -> list[Sentence]:
+        """Sentences about it; only the last may name a time of its own, which would hold for what follows too."""
+        kinds = [supply.draw(st.sampled_from(self.kinds)) for _ in range(count)]
+        found = [draw_sentence(supply, kind, None if n < count else supply.year) for n, kind in enumerate(kinds, 1)]
+        found.sort(key=lambda sentence: sentence.text.startswith(("到", "力争到")))
+        return [sentence.during(self.period) for sentence in found]
 
 
 def draw_sections(
@@ -98,7 +115,11 @@ def draw_sections(
     `scheme` are the styles of this level and those inside.
     """
     draw = supply.draw
-    numbering = draw(st.sampled_from(STYLES[scheme[0]]))
+    is_ahead = all(matter.heads == "todo" for _, matter in heads)
+    key = (scheme[0], is_ahead)
+    if key not in supply.numberings:
+        supply.numberings[key] = draw(st.sampled_from([n for n in STYLES[scheme[0]] if is_ahead or not n.is_ahead]))
+    numbering = supply.numberings[key]
     forms = numbering.forms
     if level == 1 or (scheme[1:] and not (scheme[1] in LISTS and "lead" in forms)):
         forms = ("heading",)
@@ -138,21 +159,21 @@ class _Place:
 
 
 def _item(supply: Supply, place: _Place, matter: Matter) -> Paragraph:
-    return place.paragraph(Role.ITEM, sentences=(draw_sentence(supply, matter.kinds[0]),))
+    return place.paragraph(Role.ITEM, sentences=tuple(matter.sentences(supply, 1)))
 
 
 def _lead(supply: Supply, place: _Place, matter: Matter) -> Paragraph:
     least = 1 if place.numbering.is_counted else 2  # what has no label is known by what it stands above
-    following = [draw_sentence(supply, matter.kinds[0]) for _ in range(supply.draw(st.integers(least, 3)))]
+    following = matter.sentences(supply, supply.draw(st.integers(least, 3)))
     head = Sentence(text="。", kind=matter.kinds[0])
-    under = _inside(supply, place, matter) if place.scheme[1:] and supply.draw(st.booleans()) else ()
+    under = _inside(supply, place, matter) if len(place.scheme) > 1 and supply.draw(st.booleans()) else ()
     return place.paragraph(Role.LEAD, head=place.head, sentences=(head, *following), under=under)
 
 
 def _heading(supply: Supply, place: _Place, matter: Matter) -> Paragraph:
     draw, inner = supply.draw, place.scheme[1:]
     under: list[Paragraph] = []
-    opens = bool(inner) and draw(st.booleans())
+    opens = bool(inner) and not matter.is_whole and draw(st.booleans())
     if not opens or (inner[0] != "lead" and draw(st.booleans())):
         under = [prose(supply, matter) for _ in range(draw(st.integers(1, 2)))]
     if opens:
@@ -184,11 +205,9 @@ _SECTIONS: dict[str, Callable[[Supply, _Place, Matter], Paragraph]] = {
 
 def prose(supply: Supply, matter: Matter) -> Paragraph:
     """A paragraph of two or three sentences, the first of which begins so that it heads nothing."""
-    sentences = [
-        draw_sentence(supply, supply.draw(st.sampled_from(matter.kinds))) for _ in range(supply.draw(st.integers(2, 3)))
-    ]
-    sentences[0] = sentences[0].after(supply.any_of("openings", matter.opening))
-    return Paragraph(sentences=tuple(sentences))
+    first, *others = matter.sentences(supply, supply.draw(st.integers(2, 3)))
+    opening = matter.opening if first.opening is None else first.opening
+    return Paragraph(sentences=(first.after(supply.any_of("openings", opening) if opening else ""), *others))
 
 
 # ── documents ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -15,13 +15,15 @@ __all__ = ["LISTS", "SCHEMES", "STYLES", "Numbering", "Scheme"]
 class Numbering:
     """How a level is numbered: the label of each number, and what a locator calls it.
 
-    `label` may end with white space, which is printed and belongs to no label. `forms` are what can bear it.
+    `label` may end with white space, which is printed and belongs to no label. `forms` are what can bear it; one that
+    `is_ahead` numbers only what is to be done.
     """
 
     label: Callable[[int], str]
     name: Callable[[int], str]
     forms: tuple[str, ...] = ("heading", "lead")
     is_counted: bool = True
+    is_ahead: bool = False
 
 
 def _counted(printed: str, name: str = "", *, forms: tuple[str, ...] = ("heading", "lead")) -> Numbering:
@@ -69,7 +71,10 @@ STYLES: dict[str, tuple[Numbering, ...]] = {
         _signs("⑴", ("item", "lead")),
     ),
     "circled": (_signs("①", ("item", "lead")),),
-    "point": (_counted("{}是", forms=("lead", "item")),),
+    "point": (
+        _counted("{}是", forms=("lead", "item")),
+        attrs.evolve(_counted("{}要", forms=("item",)), is_ahead=True),
+    ),
     "ordinal": (_counted("第{}，", forms=("lead",)), _counted("第{}、", forms=("lead",))),
     "dash": (_marked("——", "——"),),
     "bullet": (_marked("● ", "●"), _marked("◆", "◆"), _marked("■", "■")),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from policytext.annotations import Claim, Measure
 from policytext.chinese.folding import fold
+from policytext.mapped import Why
 from policytext.model import Document, Page
 from policytext.spans import Span
 from policytext.testing.strategies.drafts import compose
@@ -52,7 +53,7 @@ class Printed:
         if len(found.documents) != 1:
             titles = [document.title for document in found.documents]
             return (f"{len(titles)} documents instead of one: {titles}",)
-        return tuple(_differences(self.document, found.document))
+        return (*_differences(self.document, found.document), *_left_over(self.page, found), *_alarms(found))
 
 
 @st.composite
@@ -76,9 +77,31 @@ def _differences(truth: Document, found: Document) -> Iterator[str]:
             yield f"{name}: {read!r} instead of {true!r}"
     for name, of in _COMPARED.items():
         for nth, (mine, other) in enumerate(zip_longest(of(truth), of(found)), 1):
-            if mine != other:
+            if mine != other and not (mine and other and all(map(_agree, mine, other))):
                 yield f"{name} {nth}: {other} instead of {mine}"
                 break
+
+
+def _left_over(truth: Page, found: Page) -> Iterator[str]:
+    """What is left over for another reason; white space and characters that cannot be seen are one reason."""
+    reasons = {at: left.why for left in found.leftovers for at in range(left.raw.start, left.raw.end)}
+    for left in truth.leftovers:
+        words = truth.raw[left.raw.start : left.raw.end]
+        other = {reasons.get(at) for at in range(left.raw.start, left.raw.end) if truth.raw[at].isprintable()}
+        if words.strip() and left.why is not Why.INVISIBLE and other - {left.why}:
+            yield f"left over: {words!r} as {', '.join(map(str, other))} instead of {left.why}"
+
+
+def _alarms(found: Page) -> Iterator[str]:
+    """Notes on what is wrong in a text in which nothing is."""
+    for note in found.notes:
+        if note.kind not in ("join", "left over"):
+            yield f"note: {note.kind}: {note.message} instead of none"
+
+
+def _agree(true: object, read: object) -> bool:
+    """Whether a reading has what is true; it has, whatever it says, where the truth is not told."""
+    return true is None or true == read
 
 
 def _facts(document: Document) -> tuple[str, str, str, str]:
@@ -100,11 +123,14 @@ def _outline(document: Document) -> list[tuple[object, ...]]:
 
 
 def _sections(document: Document) -> list[tuple[object, ...]]:
-    return [(s.locator, s.level, s.number, s.span, s.label, s.head) for s in document.walk()]
+    return [
+        (s.locator, s.level, s.number or 0, s.span, _words(document, s.label), _words(document, s.head))
+        for s in document.walk()
+    ]
 
 
-def _claims(document: Document) -> list[str]:
-    return [document[claim.span] for claim in document.annotations if isinstance(claim, Claim)]
+def _claims(document: Document) -> list[tuple[str, str]]:
+    return [(str(c.kind), document[c.span]) for c in document.annotations if isinstance(c, Claim)]
 
 
 def _measures(document: Document) -> list[tuple[object, ...]]:
@@ -113,15 +139,21 @@ def _measures(document: Document) -> list[tuple[object, ...]]:
         if isinstance(measure, Measure):
             q = measure.quantity
             value = (q.low, q.high, q.canonical_unit, str(q.bound))
-            found.append((document[measure.span], measure.span, *value, fold(measure.indicator), str(measure.change)))
+            what = (
+                fold(measure.indicator),
+                str(measure.change),
+                str(measure.status),
+                measure.period and str(measure.period),
+            )
+            found.append((document[measure.span], measure.span, *value, *what))
     return found
 
 
-def _words(document: Document, span: Span | None) -> str | None:
-    return None if span is None else document[span]
+def _words(document: Document, span: Span | None) -> str:
+    return "" if span is None else document[span]
 
 
-_COMPARED: dict[str, Callable[[Document], Sequence[object]]] = {
+_COMPARED: dict[str, Callable[[Document], Sequence[tuple[object, ...]]]] = {
     "line": _outline,
     "section": _sections,
     "sentence": _claims,

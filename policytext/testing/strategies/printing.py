@@ -42,6 +42,7 @@ class Sheet:
         gap: what stands between two paragraphs.
         line_end: how a line ends.
         is_indented, is_broken: whether paragraphs are indented, and whether lines end inside them.
+        is_title_broken: whether the title stands on two lines.
     """
 
     document: Document
@@ -50,6 +51,7 @@ class Sheet:
     line_end: str = "\n"
     is_indented: bool = False
     is_broken: bool = False
+    is_title_broken: bool = False
     _added: list[tuple[int, Rank, str, Why]] = attrs.Factory(list)
 
     @property

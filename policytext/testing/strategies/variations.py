@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Callable
 
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from policytext.chinese.folding import unfold
 from policytext.mapped import Why
 from policytext.model import Line, Page, Role
-from policytext.testing.strategies.breaks import break_lines, break_pages, wrap_lines
+from policytext.testing.strategies.breaks import PAGE_NUMBERS, break_lines, break_pages, set_pages, wrap_lines
 from policytext.testing.strategies.printing import Rank, Sheet
 
 __all__ = ["VARIATIONS", "chosen_variations", "print_page"]
@@ -62,7 +64,26 @@ def _traditional(_: st.DrawFn, sheet: Sheet) -> None:
 
 
 def _wide(_: st.DrawFn, sheet: Sheet) -> None:
-    sheet.rewrite(dict(zip("0123456789.%", "０１２３４５６７８９．％", strict=True)))
+    narrow = string.ascii_letters + string.digits + ".%"
+    sheet.rewrite({character: chr(ord(character) + _TO_WIDE) for character in narrow})
+
+
+#: So far behind the characters of ASCII stand their wide forms.
+_TO_WIDE = 0xFEE0
+
+
+def _straight(_: st.DrawFn, sheet: Sheet) -> bool:
+    if "“" not in sheet.document.text:
+        return False
+    sheet.rewrite(dict.fromkeys("“”", '"'))
+    return True
+
+
+def _corner(_: st.DrawFn, sheet: Sheet) -> bool:
+    if "“" not in sheet.document.text:
+        return False
+    sheet.rewrite(dict(zip("“”", "「」", strict=True)))
+    return True
 
 
 def _narrow(_: st.DrawFn, sheet: Sheet) -> None:
@@ -76,13 +97,11 @@ def _gaps(draw: st.DrawFn, sheet: Sheet) -> None:
     sheet.gap = draw(st.sampled_from(["\n\n", "\n\n\n", "\n　　\n", "\n \n\n"]))
 
 
-def _uneven_gaps(draw: st.DrawFn, sheet: Sheet) -> bool:
-    if sheet.gap == "\n":
-        return False
+def _uneven_gaps(draw: st.DrawFn, sheet: Sheet) -> None:
+    sheet.gap = "\n\n" if sheet.gap == "\n" else sheet.gap
     for line in sheet.lines[1:]:
         if draw(st.booleans()):
             sheet.add(line.span.start, draw(st.sampled_from(["\n", "\n\n"])), Why.BREAK, Rank.FILE)
-    return True
 
 
 def _indents(draw: st.DrawFn, sheet: Sheet) -> None:
@@ -100,27 +119,43 @@ def _crlf(_: st.DrawFn, sheet: Sheet) -> None:
 # ── furniture ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_BEFORE = [
+    "您现在的位置：首页 > 政务公开 > 政府文件",
+    "来源：临江日报",
+    "发布时间：2024-01-20 09:30",
+    "字体：大 中 小",
+    "浏览次数：312",
+    "首页 政务公开 政务服务 互动交流",
+    "索 引 号：000014349/2024-00012",
+    "发文机关：临江市人民政府",
+    "发文字号：临政发〔2024〕3号",
+    "主题分类：综合政务",
+    "【字体：大 中 小】",
+    "2024-01-20 09:30 来源：临江日报",
+    "分享到：微信 微博",
+]
+_AFTER = [
+    "责任编辑：许平川",
+    "【打印】【关闭】",
+    "上一篇：云溪湿地候鸟增多",
+    "版权所有：临江市人民政府办公室",
+    "扫一扫在手机打开当前页",
+    "（责任编辑：许平川）",
+    "下一篇：没有了",
+    "网站地图 | 联系我们 | 网站声明",
+    "主办：临江市人民政府办公室 承办：临江市大数据局",
+    "政府网站标识码：3300000001",
+    "附件下载",
+]
+
+
 def _navigation(draw: st.DrawFn, sheet: Sheet) -> None:
-    lines = [
-        "您现在的位置：首页 > 政务公开 > 政府文件",
-        "来源：临江日报",
-        "发布时间：2024-01-20 09:30",
-        "字体：大 中 小",
-        "浏览次数：312",
-    ]
-    for raw in draw(st.lists(st.sampled_from(lines), min_size=1, max_size=3, unique=True)):
+    for raw in draw(st.lists(st.sampled_from(_BEFORE), min_size=1, max_size=3, unique=True)):
         sheet.add_line(sheet.lines[0], raw, Why.FURNITURE)
 
 
 def _colophon(draw: st.DrawFn, sheet: Sheet) -> None:
-    lines = [
-        "责任编辑：许平川",
-        "【打印】【关闭】",
-        "上一篇：云溪湿地候鸟增多",
-        "版权所有：临江市人民政府办公室",
-        "扫一扫在手机打开当前页",
-    ]
-    for raw in draw(st.lists(st.sampled_from(lines), min_size=1, max_size=3, unique=True)):
+    for raw in draw(st.lists(st.sampled_from(_AFTER), min_size=1, max_size=3, unique=True)):
         sheet.add_last(raw, Why.FURNITURE)
 
 
@@ -130,7 +165,7 @@ def _front_matter(_: st.DrawFn, sheet: Sheet) -> None:
 
 
 def _page_numbers(draw: st.DrawFn, sheet: Sheet) -> None:
-    form = draw(st.sampled_from(["— {} —", "第{}页", "- {} -", "{}", "第 {} 页 共 12 页"]))
+    form = draw(st.sampled_from(PAGE_NUMBERS))
     for number in range(2, 2 + draw(st.integers(1, 3))):
         sheet.add_line(_later_line(draw, sheet), form.format(number), Why.PAGE_NUMBER)
 
@@ -205,9 +240,22 @@ def _comments(draw: st.DrawFn, sheet: Sheet) -> None:
     sheet.add(at, draw(st.sampled_from(["<!-- 3 -->", "<b></b>", "<span>", "&nbsp;"])), Why.MARKUP)
 
 
+def _tags(draw: st.DrawFn, sheet: Sheet) -> bool:
+    """What is left of a web page's markup: <p>…</p> around paragraphs, <br> at their ends, &nbsp; before them."""
+    if any(mark.hashes or mark.bold for mark in sheet.marks):
+        return False
+    before, after = draw(st.sampled_from([("<p>", "</p>"), ("", "<br>"), ("&nbsp;&nbsp;", ""), ("<p>&nbsp;", "</p>")]))
+    for line in sheet.lines:
+        if before:
+            sheet.add(line.span.start, before, Why.MARKUP, Rank.OPENING)
+        if after:
+            sheet.add(line.span.end, after, Why.MARKUP, Rank.CLOSING)
+    return True
+
+
 def _hashes(_: st.DrawFn, sheet: Sheet) -> bool:
     headings = [line for line in sheet.lines if line.role is Role.HEADING]
-    if not headings or any(mark.hashes or mark.bold for mark in sheet.marks):
+    if not headings or sheet.is_title_broken or any(mark.hashes or mark.bold for mark in sheet.marks):
         return False
     for line in sheet.lines:
         if line.role in (Role.TITLE, Role.HEADING):
@@ -217,7 +265,7 @@ def _hashes(_: st.DrawFn, sheet: Sheet) -> bool:
 
 def _bold(draw: st.DrawFn, sheet: Sheet) -> bool:
     roles = draw(st.sampled_from([(Role.HEADING,), (Role.LEAD,), (Role.HEADING, Role.LEAD), (Role.TITLE,)]))
-    if roles == (Role.TITLE,) and any(mark.bold for mark in sheet.marks):
+    if roles == (Role.TITLE,) and (sheet.is_title_broken or any(mark.bold for mark in sheet.marks)):
         return False  # all that is bold would head alike
     chosen = [line for line, mark in sheet.marked if line.role in roles and not mark.bold]
     for line in chosen:
@@ -236,10 +284,33 @@ def _spaced_title(draw: st.DrawFn, sheet: Sheet) -> bool:
     line = next((line for line in sheet.lines if line.role is Role.TITLE), None)
     if line is None or not all(map(_is_han, sheet.words(line))) or not 4 <= len(line.span) <= 20:
         return False
+    if sheet.is_title_broken:
+        return False
     space = draw(st.sampled_from([" ", "　"]))
     for at in range(line.span.start + 1, line.span.end):
         sheet.add(at, space, Why.BLANK)
     return True
+
+
+def _broken_title(draw: st.DrawFn, sheet: Sheet) -> bool:
+    """A long title on two lines, broken before a phrase."""
+    line = next((line for line in sheet.lines if line.role is Role.TITLE), None)
+    if line is None or any(mark.hashes or mark.bold for mark in sheet.marks):
+        return False
+    places = [
+        match.start() for match in _TITLE_PHRASE.finditer(sheet.document.text, line.span.start + 4, line.span.end)
+    ]
+    if not places:
+        return False
+    sheet.add(draw(st.sampled_from(places)), "\n", Why.BREAK)
+    sheet.is_title_broken = True
+    return True
+
+
+#: Where a title may be broken: 临江市国民经济和社会发展 / 第十五个五年规划纲要.
+_TITLE_PHRASE = re.compile(
+    "关于|關於|第[一二三四五六七八九十]+(?:个|個|次)|工作[报報]告|行[动動][计計][划劃]|[（(][0-9０-９]{4}"
+)
 
 
 def _is_han(character: str) -> bool:
@@ -251,6 +322,8 @@ VARIATIONS: dict[str, Variation] = {
     "traditional script": _traditional,
     "full-width figures": _wide,
     "ASCII marks": _narrow,
+    "straight quotation marks": _straight,
+    "corner brackets": _corner,
     "CRLF": _crlf,
     "blank lines": _gaps,
     "uneven blank lines": _uneven_gaps,
@@ -259,9 +332,11 @@ VARIATIONS: dict[str, Variation] = {
     "byte order mark": _byte_order_mark,
     "invisible characters": _invisibles,
     "note marks": _note_marks,
+    "title on two lines": _broken_title,
     "hashes": _hashes,
     "bold type": _bold,
     "quote marks": _quoted,
+    "tags": _tags,
     "comments": _comments,
     "title spaced out": _spaced_title,
     "front matter": _front_matter,
@@ -273,4 +348,5 @@ VARIATIONS: dict[str, Variation] = {
     "broken lines": break_lines,
     "page breaks": break_pages,
     "wrapped lines": wrap_lines,
+    "pages": set_pages,
 }

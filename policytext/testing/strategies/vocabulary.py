@@ -10,6 +10,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from policytext.testing.strategies.numbering import Numbering
+
 __all__ = ["Supply", "vocabulary"]
 
 
@@ -29,12 +31,18 @@ class Supply:
         draw: Hypothesis'.
         runs_on: whether the numbers of the second level run on through the document, （七） in 二、 after （六） in 一、.
         last: the last number of that level.
+        year: the year in which what is written is given.
+        is_spaced: whether figures stand apart from the words around them: 增长 5.2%.
+        numberings: how each style of numbering is printed, the same through the document.
     """
 
-    def __init__(self, draw: st.DrawFn) -> None:
+    def __init__(self, draw: st.DrawFn, year: int | None = None) -> None:
         self.draw = draw
+        self.year = year
         self.runs_on = draw(st.booleans())
+        self.is_spaced = draw(st.integers(0, 7)) == 7
         self.last = 0
+        self.numberings: dict[tuple[str, bool], Numbering] = {}
         self._left: dict[tuple[str, ...], list[Any]] = {}
 
     def take(self, *path: str) -> Any:
