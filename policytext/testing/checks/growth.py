@@ -161,7 +161,8 @@ def _steep(work: _Work, grown: Callable[[int], str], lengths: tuple[int, ...]) -
 
 
 def _sentences(word: str, length: int) -> str:
-    return f"全市推进{word}，" * (length // (len(word) + 5))
+    # with an end now and then: to look for the end of a sentence is no search to the end of the text
+    return f"全市推进{word}，各地抓好{word}。" * (length // (2 * len(word) + 10))
 
 
 def _lines(word: str, length: int) -> str:
