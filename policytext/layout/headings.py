@@ -71,7 +71,7 @@ def assign_unlabelled(row: Row, before: Row | None, following: Row | None, *, st
     if following is None or (before is not None and not _is_closed(before)) or _speaker_openings().match(text):
         return
     if (sentence is None and _is_plain_heading(row, following)) or (
-        sentence is not None and stands_on and len(text) <= _LONGEST_PLAIN_HEADING
+        sentence is not None and stands_on and len(text) <= _LONGEST_PLAIN_HEADING and text[-1] != "!"
     ):
         row.role, row.head = Role.HEADING, trimmed(row, 0, len(text))
 

@@ -234,8 +234,8 @@ def _breaks_off(whole: _Paragraph, row: Row, usual: int, *, among_short: bool) -
         return False
     if whole.sentence_end or (row.page_break and (whole.comma or whole.length > _LONGEST_SHORT_LINE)):
         return whole.length >= 12
-    if row.gap == 0 and _LINKING.search(last):
-        return True
+    if row.gap == 0 and (_LINKING.search(last) or ";" in last[:-1]):
+        return True  # no heading has a semicolon: 一要推进治理；二要 / 加快建设
     if row.gap == 0 and usual > 0:
         return whole.length > 40 or whole.comma
     if row.text[-1] == "," and whole.comma:

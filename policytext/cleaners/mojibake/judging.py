@@ -35,7 +35,7 @@ _UNPAIRED = 5.0
 _OPENING = {"”": "“", "’": "‘", "》": "《", "〕": "〔", ")": "("}
 _OPENS = frozenset(_OPENING.values())
 #: A repair is certain when all other readings together are so many bits less likely. Measured by tests/benchmarks/repairs.py.
-_CERTAIN = 3.6
+_CERTAIN = 3.8
 #: More where a single character is read, which nothing else in the stretch bears out.
 _SINGLE = 2.0
 #: Where pairs have vanished, each leaves two characters half known: so many bits for the first, and more for each further one.

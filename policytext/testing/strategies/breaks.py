@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
@@ -75,21 +76,22 @@ def set_pages(draw: st.DrawFn, sheet: Sheet) -> bool:
     rows, number = draw(st.integers(6, 16)), 1
     form, feed = draw(st.sampled_from(PAGE_NUMBERS)), draw(st.sampled_from(["", "\f"]))
     title = sheet.document.title if draw(st.booleans()) else ""
-    starts = {line.span.start: line for line in sheet.lines}
+    starts = [b.span.start for a, b in pairwise(sheet.lines) if a.role is not Role.HEADING]  # it stays with its text
     started = next((line.span.start for line in sheet.lines if line.role in _PROSE), 0)
-    for nth, at in enumerate(sorted([*breaks, *(start for start in starts if start)]), 1):
+    for nth, at in enumerate(sorted([*breaks, *starts]), 1):
         if at in breaks:
             sheet.add(at, "\n", Why.BREAK)
         if nth % rows or at <= started:
             continue
         rank = Rank.INSIDE if at in breaks else Rank.LINE_BEFORE
+        gap = "\n" if at in breaks else sheet.gap
         sheet.add(at, form.format(number), Why.PAGE_NUMBER, rank)
-        sheet.add(at, "\n", Why.BREAK, rank)
+        sheet.add(at, gap, Why.BREAK, rank)
         if feed:
             sheet.add(at, feed, Why.INVISIBLE, rank)
         if title:
             sheet.add(at, title, Why.REPEAT, rank)
-            sheet.add(at, "\n", Why.BREAK, rank)
+            sheet.add(at, gap, Why.BREAK, rank)
         number += 1
     return True
 

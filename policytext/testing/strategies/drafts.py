@@ -118,7 +118,8 @@ def draw_sections(
     is_ahead = all(matter.heads == "todo" for _, matter in heads)
     key = (scheme[0], is_ahead)
     if key not in supply.numberings:
-        supply.numberings[key] = draw(st.sampled_from([n for n in STYLES[scheme[0]] if is_ahead or not n.is_ahead]))
+        all_of = [n for n in STYLES[scheme[0]] if n.goes_on or not supply.runs_on or scheme[0] not in _RUN_ON]
+        supply.numberings[key] = draw(st.sampled_from([n for n in all_of if is_ahead or not n.is_ahead]))
     numbering = supply.numberings[key]
     forms = numbering.forms
     if level == 1 or (scheme[1:] and not (scheme[1] in LISTS and "lead" in forms)):

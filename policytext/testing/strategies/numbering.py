@@ -16,13 +16,14 @@ class Numbering:
     """How a level is numbered: the label of each number, and what a locator calls it.
 
     `label` may end with white space, which is printed and belongs to no label. `forms` are what can bear it; one that
-    `is_ahead` numbers only what is to be done.
+    `is_ahead` numbers only what is to be done; one that does not go on has few signs.
     """
 
     label: Callable[[int], str]
     name: Callable[[int], str]
     forms: tuple[str, ...] = ("heading", "lead")
     is_counted: bool = True
+    goes_on: bool = True
     is_ahead: bool = False
 
 
@@ -42,7 +43,7 @@ def _signs(first: str, forms: tuple[str, ...]) -> Numbering:
     def sign(number: int) -> str:
         return chr(ord(first) + number - 1)
 
-    return Numbering(label=sign, name=sign, forms=forms)
+    return Numbering(label=sign, name=sign, forms=forms, goes_on=False)
 
 
 def _marked(mark: str, name: str) -> Numbering:

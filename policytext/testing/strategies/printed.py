@@ -47,8 +47,11 @@ class Printed:
     def misread(self, found: Page) -> tuple[str, ...]:
         """In words, what a reading of the raw text has otherwise than the truth; empty where it has found all.
 
-        Compared are genre, title, date and issuer; the lines with their roles, levels, labels and heads, and where each
-        stands in the raw text; the sections; the sentences; and the measures with values, indicators and changes.
+        Compared are genre, title, date and issuer; the lines with their words, roles, levels, labels and heads, and where
+        each stands in the raw text; the sections; the sentences with their kinds; the measures with value, unit, bound,
+        indicator, change, status and, where the truth tells it, period; why the rest of the page is left over. A note on
+        something wrong is a misreading too. Not compared are what extractors read beyond that: verb and object of a task,
+        quotes, meetings, codes of indicators.
         """
         if len(found.documents) != 1:
             titles = [document.title for document in found.documents]
@@ -59,6 +62,13 @@ class Printed:
 @st.composite
 def printed_documents(draw: st.DrawFn, genre: str = "") -> Printed:
     """Documents of a genre, or of any, with the raw text of a print of theirs in which a reading must find them again.
+
+    Varied are the numbering of headings, run-in heads and items, the form of the opening lines, what paragraphs say, and by
+    name in `done` script, width and quotation marks, line ends, blank lines, indents, broken and wrapped lines, pages,
+    furniture, tables of contents, marks of notes, of Markdown and of web pages, and invisible characters. Not varied is what
+    a person could not tell either: 。 as an ASCII full stop, which is a decimal point and a label's mark too; a lone CR,
+    which is no line end here; a page that ends right below a heading; one character alone on a paragraph's last line;
+    paragraphs printed twice; damaged characters and several texts on one page, which have tests of their own.
 
     Raises ValueError for a genre that none can be drawn of.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
@@ -191,10 +192,11 @@ def _contents(draw: st.DrawFn, sheet: Sheet) -> bool:
 
 
 def _later_line(draw: st.DrawFn, sheet: Sheet) -> Line:
-    """A line that stands after the opening of the text, where a page may end."""
+    """A line that stands after the opening of the text, where a page may end; none ends right below a heading."""
     lines = sheet.lines
     start = next((n for n, line in enumerate(lines) if line.role in (*_PROSE, Role.HEADING)), len(lines) - 1)
-    return lines[draw(st.integers(min(start + 1, len(lines) - 1), len(lines) - 1))]
+    places = [b for a, b in pairwise(lines[start:]) if a.role is not Role.HEADING]
+    return draw(st.sampled_from(places or lines[-1:]))
 
 
 # ── noise ─────────────────────────────────────────────────────────────────────────────────────────────────────────
