@@ -37,6 +37,8 @@ _CLAIMS = frozenset(
 )
 #: How far both ends of a text may be off its span, where a slice was miscounted: beyond the span at least at one end.
 _MISCOUNTS = ((0, 1), (-1, 0), (1, 1), (-1, -1), (-1, 1), (0, 2), (2, 2), (-2, 0))
+#: A line with nothing in it.
+_FILLER = "口" * 60 + "。"
 
 
 def try_extractor(extractor: Extractor, setting: Setting) -> Trial:
@@ -52,6 +54,7 @@ def try_extractor(extractor: Extractor, setting: Setting) -> Trial:
         trial.run(tests.faults, setting.all_texts())
         if not trial.is_hopeless:
             trial.run(tests.faults_of_units, texts_of_genres().values())
+            trial.run(tests.faults_of_places, [*texts_of_genres().values(), *setting.vocabulary.texts()])
             for fault in tests.miscounted():
                 trial.add(fault.law, fault.found)
         if not trial.is_hopeless:
@@ -193,6 +196,18 @@ class _Tests:
                 by = {b.start - a.start for a, b in zip(spans, moved, strict=False)}
                 if spans and len(spans) == len(moved) and len(by) == 1 and by != {0}:
                     yield Fault("clean-offsets", f"after the line {line!r}, all spans are {by.pop():+} off")
+                    return
+
+    def faults_of_places(self, raw: str) -> Iterator[Fault]:
+        """Where spans count from the start of their line or section, and so lie in a line with nothing in it."""
+        for document in self._setting.documents(f"{_FILLER}\n\n{raw}"):
+            if not document.text.startswith(_FILLER) or self._spans_after(bare_document(_FILLER), -1):
+                continue
+            for span in self._spans_after(document, 0):
+                if span.end < len(_FILLER):
+                    yield Fault(
+                        "clean-offsets", f"words of a later line are given at {span.start}..{span.end} of the first"
+                    )
                     return
 
     def _spans_after(self, document: Document, start: int) -> list[Span]:

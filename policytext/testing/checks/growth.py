@@ -56,13 +56,13 @@ def check_growth(
 
     `make` gives the input for a text, fast; `structured` gives it with all that the library finds in the text.
     """
-    work = _Work(use=use, make=make)
+    work = _Work(trial=trial, use=use, make=make)
     _check_choking(trial, work, vocabulary)
     if "linear-time" not in trial.failures:
         _check_likely(trial, work, [*_with_words(vocabulary), *_plain()], _LENGTHS)
     if structured is not None and "linear-time" not in trial.failures:
         # reading a long text takes longer than most of what is done with it
-        work = _Work(use=use, make=structured)
+        work = _Work(trial=trial, use=use, make=structured)
         _check_likely(trial, work, _plain(), _LENGTHS[:-1])
 
 
@@ -70,6 +70,7 @@ def check_growth(
 class _Work:
     """What a recipe does with texts: `make` gives the input for one, which is not timed."""
 
+    trial: Trial
     use: Callable[[Any], object]
     make: Callable[[str], Any]
 
@@ -83,7 +84,11 @@ class _Work:
             attempt_clean(partial(_each, self.use), values, seconds=_CALL, cpu=True)
             return thread_time() - start
         except BrokenError as broken:
-            return None if broken.fault.law == "comes-back" else 0.0  # what raises is found elsewhere
+            if broken.fault.law == "comes-back":
+                return None
+            text = max(texts, key=len)
+            self.trial.add(broken.fault.law, f"on a long text, {broken.fault.found}", shown(text))
+            return 0.0
         except Exception:  # refused
             return 0.0
         finally:
@@ -156,7 +161,8 @@ def _steep(work: _Work, grown: Callable[[int], str], lengths: tuple[int, ...]) -
 
 
 def _sentences(word: str, length: int) -> str:
-    return f"全市推进{word}，" * (length // (len(word) + 5))
+    # with an end now and then: to look for the end of a sentence is no search to the end of the text
+    return f"全市推进{word}，各地抓好{word}。" * (length // (2 * len(word) + 10))
 
 
 def _lines(word: str, length: int) -> str:
@@ -176,6 +182,9 @@ def _with_words(vocabulary: Vocabulary) -> Iterator[_Family]:
     for word in _words(vocabulary)[:10]:
         yield f"sentences with {word!r:.40}", partial(_sentences, word)
         yield f"lines with {word!r:.40}", partial(_lines, word)
+    for word in vocabulary.matches_of_patterns()[:6]:
+        if begun := word[: len(word) // 2]:
+            yield f"lines with {begun!r:.40}, which begins {word!r:.40}", partial(_lines, begun)
 
 
 def _plain() -> Iterator[_Family]:

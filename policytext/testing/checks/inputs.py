@@ -9,9 +9,12 @@ from policytext.recipes import Cleaner, Exporter, Extractor, Genre, Reader
 from policytext.testing.checks.elsewhere import few
 from policytext.testing.checks.readers import files_for
 from policytext.testing.checks.setting import Setting, page_of
-from policytext.testing.checks.texts import articles_of, odd_texts, texts_of_genres
+from policytext.testing.checks.texts import articles_of, odd_texts, text_of_years, texts_of_genres
 
 __all__ = ["inputs_for"]
+
+#: So many of the author's texts are taken whatever their length.
+_GIVEN = 20
 
 
 def inputs_for(recipe: Any, setting: Setting) -> list[Any]:
@@ -19,9 +22,9 @@ def inputs_for(recipe: Any, setting: Setting) -> list[Any]:
     if isinstance(recipe, Reader):
         files = dict.fromkeys((name, data) for name, data, _ in files_for(setting, ()) if len(data) < 20_000)
         return [(name, data) for name, data in files if recipe.accepts(name, data[:4096])][:60]
-    texts = few(_texts(setting))
+    texts = dict.fromkeys([*setting.texts[:_GIVEN], text_of_years(), *few(_texts(setting))])
     if isinstance(recipe, Cleaner):
-        return texts
+        return list(texts)
     if isinstance(recipe, Genre):
         return [article for raw in texts for article in articles_of(raw)]
     if isinstance(recipe, Extractor):

@@ -74,11 +74,12 @@ def _failures(name: str, plugin: Any, texts: tuple[str, ...], examples: int) -> 
         recipes = list(_recipes(trial, plugin))
         _check_names(trial, recipes)
         _check_needs(trial, [recipe for recipe in recipes if isinstance(recipe, Extractor)])
-        if not trial.failures:
-            _check_toolkit(trial, plugin)
     vocabulary = Vocabulary.of(plugin, *recipes)
     setting = Setting(plugin=name, vocabulary=vocabulary, texts=texts, examples=examples)
     trials = _try_all(recipes, setting)
+    if not any(tried.failures for tried in (trial, *trials.values())):
+        with world_kept(trial):
+            _check_toolkit(trial, plugin)
     if "needs-no-circle" not in trial.failures:
         sound = [recipe for recipe in recipes if isinstance(recipe, Table) or not trials[key_of(recipe)].failures]
         setting = attrs.evolve(setting, companions=tuple(sound))

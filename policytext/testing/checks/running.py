@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from inspect import isroutine
 from typing import Any
 
@@ -59,6 +60,9 @@ def run_all(
         if isinstance(recipe, Table):
             tables.setdefault(recipe.name, {}).update(recipe.rows)
     for recipe in recipes:
+        if reverse and isinstance(recipe, Genre | Extractor):
+            with suppress(Exception, SystemExit):
+                recipe.prepare(tables)  # what is prepared a second time must be the same
         key = key_of(recipe)
         given = list(enumerate(inputs.get(key, ())))
         for at, values in reversed(given) if reverse else given:

@@ -18,6 +18,7 @@ from typing import Any
 import attrs
 
 from policytext.chinese import lexicon
+from policytext.errors import PolicyTextError
 from policytext.hookspecs import hookimpl
 from policytext.model import Document, Page
 from policytext.pipeline import parse
@@ -59,8 +60,11 @@ class Setting:
         return texts_for(self.vocabulary, self.texts, self.examples)
 
     def toolkit(self) -> Toolkit:
-        """The built-in parts and the companions."""
-        return _toolkit_with(_Beside(self.companions))
+        """The built-in parts and the companions; without these where no toolkit can be made of them."""
+        try:
+            return _toolkit_with(_Beside(self.companions))
+        except PolicyTextError:
+            return BUILT_IN()
 
     def documents(self, raw: str) -> tuple[Document, ...]:
         """The documents of a text, with what the others find in them; of a text without any, the empty document."""

@@ -29,6 +29,7 @@ __all__ = [
     "odd_texts",
     "paragraph_lines",
     "plain_prose",
+    "text_of_years",
     "texts_for",
 ]
 
@@ -62,6 +63,11 @@ def plain_prose() -> str:
 def odd_texts() -> tuple[str, ...]:
     """Short texts and fragments, the empty one first; the last has half a character, which no TOML file can hold."""
     return (*_tables()["odd"]["texts"], "\ud800甲")
+
+
+def text_of_years() -> str:
+    """A text with years past and to come, for what compares them with the clock."""
+    return "".join(f"{year}年开工，到{year}年12月31日建成。\n" for year in range(2010, 2046))
 
 
 def lines_of_units() -> tuple[str, tuple[str, ...]]:

@@ -38,6 +38,10 @@ _UNBORN = (
 )
 
 
+#: Functions out of which no exception comes: those of finalisers, and Hypothesis' own for the garbage collector.
+_DEAF = frozenset({"__del__", "gc_callback"})
+
+
 class BrokenError(Exception):
     """A call broke a law: nothing can be said of its result."""
 
@@ -63,8 +67,9 @@ def _at_most(seconds: float, *, cpu: bool) -> Iterator[None]:
         (signal.ITIMER_PROF, signal.SIGPROF, process_time) if cpu else (signal.ITIMER_REAL, signal.SIGALRM, monotonic)
     )
 
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise _TooLong
+    def stop(_signal: int, frame: FrameType | None) -> None:
+        if frame is None or frame.f_code.co_name not in _DEAF:  # the alarm rings again
+            raise _TooLong
 
     before = signal.signal(alarm, stop)
     outer, _ = signal.setitimer(timer, seconds, 0.5)
@@ -137,7 +142,8 @@ def _place(error: BaseException, function: Callable[..., Any]) -> str:
     inner = getattr(function, "__wrapped__", function)
     code = getattr(getattr(inner, "func", inner), "__code__", None)
     frames = traceback.extract_tb(error.__traceback__)
-    of_plugin = [f for f in frames if code is not None and f.filename == code.co_filename] or frames[-1:]
+    outside = [f for f in frames if Path(f.filename).parent != Path(__file__).parent]
+    of_plugin = [f for f in outside if code is not None and f.filename == code.co_filename] or outside
     return f" ({Path(of_plugin[-1].filename).name}, line {of_plugin[-1].lineno})" if of_plugin else ""
 
 

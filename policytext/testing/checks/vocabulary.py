@@ -67,15 +67,23 @@ class Vocabulary:
         """The words, and texts that the patterns match."""
         return self._matches
 
+    def matches_of_patterns(self) -> tuple[str, ...]:
+        """Texts that the patterns match."""
+        return self._drawn
+
     @cached_property
     def _matches(self) -> tuple[str, ...]:
-        found = dict.fromkeys(self.words)
+        return tuple(text for text in dict.fromkeys((*self.words, *self._drawn)) if text)
+
+    @cached_property
+    def _drawn(self) -> tuple[str, ...]:
+        found: dict[str, None] = {}
         end = process_time() + _DRAWING
         for pattern in self.patterns:
             if process_time() > end:
                 break
             found.update(dict.fromkeys(_matching(pattern)))
-        return tuple(text for text in found if text)
+        return tuple(found)
 
     def texts(self) -> Iterator[str]:
         """Texts with all of it: as paragraphs, as sentences of one paragraph, and twice."""
