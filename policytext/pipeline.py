@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import attrgetter
 
 import attrs
@@ -276,10 +276,14 @@ def _as_source(raw: str | Source) -> Source:
 def _notes(raw: str, division: Division, documents: Iterable[Document], told: Iterable[Note]) -> list[Note]:
     """All notes on a page, in the order of their raw places; `told` are those of readers and cleaners."""
     notes = [*told, *division.notes, *tell_left_over(raw, division.leftovers)]
-    explained = [note.raw for note in notes if note.kind == "repair"]  # by the cleaner, with the reason
+    explained = sorted(note.raw for note in notes if note.kind == "repair" and len(note.raw))  # by the cleaner
+    starts, ends = [place.start for place in explained], list(accumulate((place.end for place in explained), max))
     for document in documents:
         mended = tell_repairs(raw, document.pieces, document.text)
-        notes += (note for note in mended if not any(place.overlaps(note.raw) for place in explained))
+        for note in mended:
+            before = bisect_left(starts, note.raw.end)
+            if not before or not len(note.raw) or ends[before - 1] <= note.raw.start:
+                notes.append(note)
         for finding in check(document):
             place = document.raw_spans(finding.span)
             notes.append(Note(kind=finding.kind, raw=hull(place) if place else Span(0, 0), message=finding.message))
