@@ -20,14 +20,14 @@ Time = tuple[Period, int, bool]
 # A class of more than two Chinese characters takes 0.2 ms to compile, so there are few of them in these patterns.
 TO = r"(?:[-—]{1,2}|~|至|到)"
 _JOIN = rf"\ ?(?:{TO}|、|和|与|及)\ ?"
-_NUMBER = rf"(?:[0-9]{{1,4}}|[{HAN}O]{{1,4}})"
+_NUMBER = rf"(?:[0-9]{{1,4}}|[{HAN}O]{{1,4}}|两(?=\ ?年))"
 _UNIT = r"(?:个?月(?!薪|龄|租|息|革命|一[^日号至到、~—-])|个?季度|年代|年(?!级)|日|号|世纪)"
 _COUNT = re.compile(
     rf"\ ?(?P<lead>[第前])?\ ?(?P<number>{_NUMBER})"
     rf"(?:\ ?(?P<unit>{_UNIT})|(?=(?:{_JOIN}第?{_NUMBER}){{1,3}}\ ?(?P<later>{_UNIT})))"
 )
 _JOINED = re.compile(_JOIN)
-_AFTER_YEARS = re.compile(r"(?P<before>以?前(?!后))|以来|来|间")
+_AFTER_YEARS = re.compile(r"(?P<before>以?前(?!后))|以来|来|间|[中里](?=,)")
 _SINCE = re.compile(
     rf"(?:胜利|隆重)?(?:召开|实施|发生|爆发|提出)?(?:以来|(?:[0-9]{{1,3}}|[{HAN}]{{1,4}})[多余]?年以?来)"
 )

@@ -58,7 +58,7 @@ _AHEAD = 8
 
 _RANGE = re.compile(rf"\ ?{TO}\ ?(?!今(?!年))")
 _AFTER = re.compile(
-    r"(?P<since>以来|至今(?!年)|到现在|到目前|迄今)|(?P<base>的?同期|相比|的?基础上|(?:大体|基本|大致)?持平)|(?P<before>[之以]?前)"
+    r"(?P<since>以来|至今(?!年)|到现在|到目前|迄今)|(?P<base>的?同期|相比|[^,;。0-9]{0,4}比较(?:一下|起来)?(?=,)|的?基础上|(?:大体|基本|大致)?持平)|(?P<before>[之以]?前)"
     rf"|(?=(?:[^,;。:0-9]{{0,10}}总[和量数])?的?(?:近|约|超过?|逾)?(?:[0-9][0-9. ]*|[点{HAN}]+)倍)"
 )
 _SENTENCE_END = re.compile(r"[。!?\n]")
@@ -92,8 +92,8 @@ class PeriodGrammar:
             words=words,
             kinds=kinds,
             head=re.compile(
-                rf"(?=[0-9{HAN}{first}第前\"“‘’'])"
-                rf"(?:(?P<word>{any_of(kinds)})|(?P<number>(?<![0-9.每第{HAN}])[第前]?\ ?[0-9{HAN}])|(?P<mark>[\"“‘’']))"
+                rf"(?=[0-9{HAN}两{first}第前\"“‘’'])"
+                rf"(?:(?P<word>{any_of(kinds)})|(?P<number>(?<![0-9.每第{HAN}])[第前]?\ ?(?:[0-9{HAN}]|两(?=\ ?年)))|(?P<mark>[\"“‘’']))"
             ),
             names=tuple(words["names"]),
             plan_names=(*words["names"], *words["plan_names"]),

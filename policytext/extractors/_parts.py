@@ -66,6 +66,8 @@ _TAIL = 24
 _SHORT = 24
 #: The month from which a report is about the year that ends.
 _LAST_WEEKS = 11
+#: … and from which it looks back on its own year.
+_LATE = 9
 _AHEAD = frozenset({Part.GUIDANCE, Part.AIMS, Part.PLAN})
 _PROSE = frozenset({Role.TEXT, Role.LEAD, Role.ITEM})
 _PLAN_GENRES = frozenset({"plan_proposal", "notice"})
@@ -318,7 +320,8 @@ def years_of(document: Document, folded: str) -> Years:
     if year is None:
         return Years()
     if document.genre in _REPORTS:
-        return Years(reviewed=_span(year - 1), planned=_span(year))
+        past_midyear = document.date is not None and _LATE <= document.date.start.month < _LAST_WEEKS
+        return Years(reviewed=_span(year - 1 + past_midyear), planned=_span(year + past_midyear))
     return Years(reviewed=_span(year), planned=_span(year + ("明年" in folded)))
 
 

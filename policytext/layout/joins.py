@@ -199,7 +199,7 @@ def _goes_on(whole: _Paragraph, row: Row, page: _Page, before: _Paragraph | None
         return False
     if is_dateline(whole.last) or is_byline(text):
         return False
-    if nth <= _MOST_TITLE_LINES and ends_title(whole.last):
+    if nth <= _MOST_TITLE_LINES and ends_title(whole.last) and not has_sentence_end(whole.last):
         return False
     indent = _INDENT if whole.row.indented and len(whole.parts) == 1 else 0
     if row.gap == 0 and page.width and _width(whole.last, narrow=page.narrow) + indent >= page.width - 2:

@@ -58,7 +58,7 @@ _WILL = re.compile(r"将(?![近来军士帅])|拟|计划(?=[^,;]{0,4}$)|力争")
 #: A level that somebody has set, of which the sentence says why: 预期目标为5%, 考虑了….
 _AIMED = re.compile(r"目标[^,;。0-9]{0,6}$|提出[^;。]{0,40}$")
 _DONE = re.compile(
-    r"已|目前|截至|还有|尚有|仍有|(?<![比较在])(?:去年|上年)(?!基础)|累计|来之不易|(?:出台|制定|建成|完成|实现|取得|形成|推出|下达|印发)了"
+    r"已|目前|截至|还有|尚有|仍有|[两三四五六七八九十]年来|(?<![比较在])(?:去年|上年)(?!基础)|累计|来之不易|(?:出台|制定|建成|完成|实现|取得|形成|推出|下达|印发)了"
 )
 #: Contracts that go on after their end.
 _PROLONGED = re.compile(r"到期后?[^,;。]{0,4}延长|承包[^,;。]{0,8}延长")
@@ -68,6 +68,8 @@ _SENTENCE = 400
 _TIMES = 12
 _AFTER = 20
 _CLOSING = frozenset('”’"')
+#: The year that is built on is not the one that is told of: 在2023年较快增长的基础上，2024年….
+_GROUND = re.compile("[^,;。]{1,20}基础上")
 #: The prices of a year are no time: 按2010年不变价计算.
 _PRICED = ("不变价", "可比价", "价格", "以来最", "以来同期", "以来新")
 _AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均")
@@ -247,7 +249,7 @@ class LineTimes:
         base: Period | None = None
         index = self._index(start)
         for found in reversed(self.found[max(0, index - _TIMES) : index]):
-            if not self._is_told(found) or (started and started.contains(found.span)):
+            if not self._is_told(found) or self._is_ground(found, start) or (started and started.contains(found.span)):
                 continue
             if found.span.end == start - 1 and self.folded.endswith(_EQUALLED, place.start, found.span.start):
                 continue  # 恢复到2019年的95%
@@ -294,6 +296,13 @@ class LineTimes:
             and not self.folded.startswith(_PRICED, found.span.end)
         )
 
+    def _is_ground(self, found: FoundPeriod, start: int) -> bool:
+        """Whether something is only built on what a time tells: 在2023年较快增长的基础上，增长5%."""
+        if self.folded[found.span.start - 1] != "在":
+            return False
+        ground = _GROUND.match(self.folded, found.span.end)
+        return ground is not None and ground.end() <= start
+
     def _is_start(self, found: FoundPeriod) -> bool:
         """Whether a year is one from which something has changed: 由2010年的."""
         at, stop = found.span.start, found.span.end
@@ -304,7 +313,7 @@ class LineTimes:
         for found in self.found[:2]:
             if found.span.start > min(start, self.line.span.start + _TOPIC):
                 return None
-            is_head = self.folded[found.span.end] not in _SAID_OF
+            is_head = self.folded[found.span.end] not in _SAID_OF and not self._is_ground(found, start)
             if is_head and found.role is not _BASE and self._is_told(found) and is_years(found.period):
                 return found.period
         return None
