@@ -37,7 +37,7 @@ _OPENERS = "《“‘(【"
 _GO_ON = "》)”’】,、。;:!?"
 _LINKING = re.compile(r"(?:的|和|与|及|以及|在|将|把|被|向|为|从|对|由|于|所作|了)\Z")
 _AMOUNT = re.compile(r"[0-9][0-9.,]{0,12} ?(?:%|[万亿元吨亩户人家]|个|公里|平方)")
-_NARROW = re.compile("[0-9A-Za-z.%]")
+_NARROW = re.compile("[0-9A-Za-z.% ]")
 _FINITE = re.compile(r"是|了|我们|这|将|已|指出|强调|表示|认为")
 #: A line as long as this is no heading, label or not.
 _LONGEST_HEADING = 80
