@@ -220,7 +220,7 @@ def test_any_text_gives_claims_inside_its_prose(text: str, setting: str) -> None
 
 def test_what_is_read_of_a_document_is_not_kept_for_another_genre() -> None:
     document, _ = claim_of("plan", "建设老渡口大桥。")
-    extract = CLAIMS.prepare({})
+    extract = CLAIMS.prepare({}).extract
     other = attrs.evolve(document, genre="commentary")
     assert [claim.kind for claim in extract(other)] != [claim.kind for claim in extract(document)]
     assert [claim.kind for claim in extract(other)] == [claim.kind for claim in extract(attrs.evolve(other))]
