@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policytext.chinese.folding import fold
 from policytext.errors import PolicyTextError
@@ -17,9 +18,12 @@ from policytext.testing.checks.growth import check_growth
 from policytext.testing.checks.laws import Fault
 from policytext.testing.checks.pages import is_unseen
 from policytext.testing.checks.setting import Setting, world_kept
-from policytext.testing.checks.texts import plain_prose
+from policytext.testing.checks.texts import plain_prose, plain_report, sentences_with
 from policytext.testing.checks.trying import BrokenError, Trial, attempt_all, said
 from policytext.testing.checks.values import described
+
+if TYPE_CHECKING:
+    from policytext.chinese.grams import LanguageModel
 
 __all__ = ["try_cleaner"]
 
@@ -33,21 +37,23 @@ def try_cleaner(cleaner: Cleaner, setting: Setting) -> Trial:
     """The trial of a cleaner."""
     trial = setting.trial(cleaner)
     with world_kept(trial):
-        tests = _Tests(cleaner)
+        tests = _Tests(cleaner, frozenset(setting.vocabulary.words))
         trial.run(tests.faults, setting.all_texts())
         if not trial.is_hopeless:
-            trial.run(tests.faults_of_prose, [plain_prose(), plain_prose().replace("\n", "\r\n")])
+            sound = (plain_prose(), plain_report())
+            trial.run(tests.faults_of_prose, [*sound, *(raw.replace("\n", "\r\n") for raw in sound)])
+            trial.run(tests.faults_of_sentences, sentences_with(setting.vocabulary))
             trial.run(tests.faults_of_line_ends, (raw for raw in setting.all_texts() if "\r" not in raw))
         if not trial.is_hopeless:
-            check_growth(trial, lambda raw: attempt_all(cleaner.edits, raw), setting.vocabulary)
+            check_growth(trial, lambda raw: list(cleaner.edits(raw)), setting.vocabulary)
     return trial
 
 
 class _Tests:
     """A cleaner tried on texts."""
 
-    def __init__(self, cleaner: Cleaner) -> None:
-        self._cleaner = cleaner
+    def __init__(self, cleaner: Cleaner, words: frozenset[str]) -> None:
+        self._cleaner, self._own = cleaner, words
         self._other = "甲"
 
     def faults(self, raw: str) -> Iterator[Fault]:
@@ -121,6 +127,16 @@ class _Tests:
                 "loses-nothing", f"{len(_paragraphs(raw))} paragraphs of plain prose become {len(_paragraphs(cleaned))}"
             )
 
+    def faults_of_sentences(self, raw: str) -> Iterator[Fault]:
+        """Where bare words are taken out of the midst of a sentence."""
+        for edit in self._edits(raw):
+            words = raw[edit.span.start : edit.span.end]
+            if edit.text or not _BARE.fullmatch(words) or (len(words) >= _PHRASE and words in self._own):
+                continue
+            around = raw[edit.span.start - 1 : edit.span.start], raw[edit.span.end : edit.span.end + 1]
+            if _INSIDE.fullmatch(around[0]) and _GOES_ON.fullmatch(around[1]) and all(map(_model().knows, fold(words))):
+                yield Fault("loses-nothing", f"it takes {words!r:.40} out of the midst of a sentence")
+
     def faults_of_line_ends(self, raw: str) -> Iterator[Fault]:
         """Where a text with CRLF is cleaned otherwise than one with LF."""
         if "\n" not in raw:
@@ -148,6 +164,8 @@ def _edit_faults(edit: Edit, raw: str) -> Iterator[Fault]:
         yield Fault("why-true", f"{words!r:.40} is dropped as {edit.why}")
     elif edit.text and (added := _added(words, edit.text)):
         yield Fault("invents-nothing", f"{words!r:.40} becomes {edit.text!r:.60}: {added!r} is new")
+    elif edit.text and not set(_words(edit.text)) <= set(_words(words)) and _is_sound(words):
+        yield Fault("invents-nothing", f"{words!r:.40}, which is sound, becomes {edit.text!r:.60}")
 
 
 def _added(words: str, text: str) -> str:
@@ -159,6 +177,28 @@ def _added(words: str, text: str) -> str:
     return "".join(new)
 
 
+def _is_sound(words: str) -> bool:
+    """Whether words of two characters and more are such as texts have, pair by pair: 帐户, 增长, not 锟斤拷, 政俯."""
+    folded = fold("".join(_WORD.findall(words)))
+    return len(_HAN.findall(folded)) > 1 and all(
+        any(second in followers for followers, _ in _model().rows(first)[1:]) for first, second in pairwise(folded)
+    )
+
+
+@cache
+def _model() -> LanguageModel:
+    """What texts have: loaded when a cleaner changes or takes words."""
+    from policytext.chinese.grams import LanguageModel, builtin_grams
+
+    return LanguageModel(builtin_grams())
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+#: Words without a mark, one Chinese character among them at least; what stands before and after them within a sentence.
+_BARE = re.compile(r"\w*[\u4e00-\u9fff]\w*")
+_INSIDE, _GOES_ON = re.compile(r"[\w，、]"), re.compile(r"[\w，、；。]")
+#: A phrase of its own that is so long is no word of others: 请勿转载本网内容.
+_PHRASE = 8
 #: What of a text is words: neither marks nor blanks.
 _WORD = re.compile(r"\w")
 

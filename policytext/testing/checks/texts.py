@@ -29,6 +29,8 @@ __all__ = [
     "odd_texts",
     "paragraph_lines",
     "plain_prose",
+    "plain_report",
+    "sentences_with",
     "text_of_years",
     "texts_for",
 ]
@@ -58,6 +60,19 @@ def texts_of_none() -> tuple[str, ...]:
 def plain_prose() -> str:
     """Paragraphs with nothing to clean."""
     return str(_tables()["prose"]["paragraphs"].lstrip("\n"))
+
+
+def plain_report() -> str:
+    """A heading, a salutation, labels and short lines with nothing to clean."""
+    return str(_tables()["prose"]["report"].lstrip("\n"))
+
+
+def sentences_with(vocabulary: Vocabulary) -> Iterator[str]:
+    """The plug-in's words in the midst of sentences, each in one of its own."""
+    for words in vocabulary.matches():
+        if len(words) <= 40 and "\n" not in words:
+            yield f"今年，全市推进{words}，投入1.2亿元。\n"
+            yield f"各地{words}工作不断加强。\n"
 
 
 def odd_texts() -> tuple[str, ...]:
