@@ -23,6 +23,9 @@ def add_commands(plugins: argparse.ArgumentParser) -> None:
     new.add_argument("--directory", metavar="DIRECTORY", default=".", help="where to write it; here by default")
     check = commands.add_parser("check", help="check that a plug-in keeps the laws; needs policytext[testing]")
     check.add_argument("name", metavar="NAME", help="of a plug-in, of its distribution, or of its module")
+    check.add_argument(
+        "--texts", metavar="FILE", type=Path, nargs="+", default=[], help="UTF-8 texts in which it finds something"
+    )
 
 
 def run_plugins(options: argparse.Namespace) -> int:
@@ -30,7 +33,7 @@ def run_plugins(options: argparse.Namespace) -> int:
     if options.action == "new":
         return _write_new(options.name, Path(options.directory))
     if options.action == "check":
-        return _check(options.name)
+        return _check(options.name, options.texts)
     return _list(tracebacks=options.tracebacks)
 
 
@@ -70,20 +73,41 @@ def _write_new(name: str, directory: Path) -> int:
     return 0
 
 
-def _check(name: str) -> int:
+def _check(name: str, files: list[Path]) -> int:
     try:
-        from policytext.testing import LawError, check_plugin
+        texts = [_read(path) for path in files]
+    except ValueError as error:
+        print(f"policytext: {error}", file=sys.stderr)
+        return 2
+    try:
+        from policytext.testing import LawError
+        from policytext.testing.checks.plugins import try_plugin
     except ImportError as error:
         return _tell_missing(error)
     try:
-        check_plugin(name)
+        trials = try_plugin(name, texts)
     except LawError as error:
         print(f"policytext: {error}", file=sys.stderr)
         return 1
     except ImportError as error:  # what the checks import late
         return _tell_missing(error)
     print(f"{name}: all laws hold")
+    for trial in trials:
+        if trial.idle:
+            print(f"policytext: warning: {trial.idle} by --texts", file=sys.stderr)
+        elif trial.texts:
+            print(f"  {trial.recipe}: {trial.results} found, in {trial.fruitful} of {trial.texts} texts")
     return 0
+
+
+def _read(path: Path) -> str:
+    """A text of the author's. Raises ValueError, which names the file, where it cannot be read."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise ValueError(f"{path}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8: {error.reason} at byte {error.start}") from error
 
 
 def _tell_missing(error: ImportError) -> int:

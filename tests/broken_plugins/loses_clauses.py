@@ -14,7 +14,7 @@ LAW = "loses-nothing"
 
 
 def edits(raw):
-    for match in re.finditer("经[\\u4e00-\\u9fff]{2,8}批准", raw):
+    for match in re.finditer("经[\u4e00-\u9fff]{2,8}批准", raw):
         yield Edit(span=Span(*match.span()), why=Why.FURNITURE)
 
 

@@ -14,7 +14,7 @@ LAW = "loses-nothing"
 
 
 def edits(raw):
-    for match in re.finditer("(?m)^[^\\n]{1,7}\\r?$", raw):
+    for match in re.finditer("(?m)^[^\n]{1,7}\r?$", raw):
         yield Edit(span=Span(*match.span()), why=Why.FURNITURE)
 
 

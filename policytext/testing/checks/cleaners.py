@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -37,7 +37,7 @@ def try_cleaner(cleaner: Cleaner, setting: Setting) -> Trial:
     """The trial of a cleaner."""
     trial = setting.trial(cleaner)
     with world_kept(trial):
-        tests = _Tests(cleaner, frozenset(setting.vocabulary.words))
+        tests = _Tests(cleaner, frozenset(setting.vocabulary.words), trial.count)
         trial.run(tests.faults, setting.all_texts())
         if not trial.is_hopeless:
             sound = (plain_prose(), plain_report())
@@ -52,13 +52,14 @@ def try_cleaner(cleaner: Cleaner, setting: Setting) -> Trial:
 class _Tests:
     """A cleaner tried on texts."""
 
-    def __init__(self, cleaner: Cleaner, words: frozenset[str]) -> None:
-        self._cleaner, self._own = cleaner, words
+    def __init__(self, cleaner: Cleaner, words: frozenset[str], count: Callable[[int], None]) -> None:
+        self._cleaner, self._own, self._count = cleaner, words, count
         self._other = "甲"
 
     def faults(self, raw: str) -> Iterator[Fault]:
         """What is wrong with the edits of a text."""
         found = attempt_all(self._cleaner.edits, raw)
+        self._count(len(found))
         for other in (raw, self._other):
             attempt_all(self._cleaner.edits, other)
         again = attempt_all(self._cleaner.edits, raw)

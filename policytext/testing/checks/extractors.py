@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -37,6 +37,8 @@ _CLAIMS = frozenset(
 )
 #: How far both ends of a text may be off its span, where a slice was miscounted: beyond the span at least at one end.
 _MISCOUNTS = ((0, 1), (-1, 0), (1, 1), (-1, -1), (-1, 1), (0, 2), (2, 2), (-2, 0))
+#: So many texts are searched for places to stretch.
+_HITS = 12
 #: A line with nothing in it.
 _FILLER = "口" * 60 + "。"
 
@@ -50,7 +52,7 @@ def try_extractor(extractor: Extractor, setting: Setting) -> Trial:
         second = trial.note(prepared, extractor, tables, PreparedExtractor) if first else None
         if first is None or second is None:
             return trial
-        tests = _Tests(extractor, first, second, setting)
+        tests = _Tests(extractor, first, second, setting, trial.count)
         trial.run(tests.faults, setting.all_texts())
         if not trial.is_hopeless:
             trial.run(tests.faults_of_units, texts_of_genres().values())
@@ -64,6 +66,7 @@ def try_extractor(extractor: Extractor, setting: Setting) -> Trial:
                 setting.vocabulary,
                 bare_document,
                 lambda raw: tests.seen(setting.documents(raw)[0]),
+                hits=tests.hits([*setting.texts, *setting.vocabulary.texts()]),
             )
     return trial
 
@@ -77,8 +80,14 @@ class _Tests:
     """An extractor prepared twice, tried on the documents of texts."""
 
     def __init__(
-        self, extractor: Extractor, first: PreparedExtractor, second: PreparedExtractor, setting: Setting
+        self,
+        extractor: Extractor,
+        first: PreparedExtractor,
+        second: PreparedExtractor,
+        setting: Setting,
+        count: Callable[[int], None],
     ) -> None:
+        self._count = count
         self._recipe, self._first, self._second, self._setting = extractor, first, second, setting
         self._other: Document = Document(text="甲")
         #: Texts beside their spans: (class and field) → (text of the document, span, text).
@@ -106,6 +115,7 @@ class _Tests:
     def _faults(self, document: Document) -> Iterator[Fault]:
         found: list[Any] = []
         yield from untouched(document, "document", lambda: found.extend(attempt_all(self._first.extract, document)))
+        self._count(len(found))
         again = attempt_all(self._first.extract, document)
         if described(found) != described(again):
             yield Fault("same-again", f"the same document again: {_difference(found, again)}")
@@ -137,6 +147,8 @@ class _Tests:
             yield from self._values(found, document)
 
     def _values(self, found: Sequence[Any], document: Document) -> Iterator[Fault]:
+        if empty := next((a for a in found if not len(a.span)), None):
+            yield Fault("spans-filled", f"{_named(empty)} spans nothing")
         starts = [annotation.span.start for annotation in found]
         if starts != sorted(starts):
             at = next(i for i in range(1, len(starts)) if starts[i] < starts[i - 1])
@@ -170,6 +182,16 @@ class _Tests:
                     yield Fault(
                         "words-verbatim", f"{path}.{field} is {value!r:.60}, not in {document[annotation.span]!r:.60}"
                     )
+
+    def hits(self, texts: Sequence[str]) -> list[tuple[str, Span]]:
+        """Texts and where in them something is found, one place of each length in a text."""
+        found = {}
+        for raw in texts[:_HITS]:
+            document = self.seen(self._setting.documents(raw)[0])
+            for annotation in attempt_all(self._first.extract, document):
+                if isinstance(span := getattr(annotation, "span", None), Span) and 0 < len(span) <= 80:
+                    found.setdefault((document.text, len(span)), span)
+        return [(text, span) for (text, _), span in found.items() if span.end <= len(text)]
 
     def miscounted(self) -> Iterator[Fault]:
         """Fields that are always the words of their span, but for a character too many."""

@@ -17,6 +17,7 @@ from typing import Any
 
 import attrs
 
+from policytext.spans import Span
 from policytext.testing.adversarial import ADVERSARIAL
 from policytext.testing.checks.laws import shown
 from policytext.testing.checks.trying import BrokenError, Trial, attempt_clean
@@ -31,6 +32,8 @@ _LENGTHS = (1_000, 4_000, 16_000, 64_000, 256_000)
 _TIMES = 4
 #: How long a text that is made to choke is.
 _CHOKING = 2_000
+#: So many places where something is found are stretched.
+_MOST_HITS = 12
 #: More than so many times the work of four short texts, and the work for one long text is not linear.
 _STEEP = 1.9
 #: So often a suspect must show it.
@@ -51,15 +54,23 @@ def check_growth(
     vocabulary: Vocabulary,
     make: Callable[[str], Any] = str,
     structured: Callable[[str], Any] | None = None,
+    *,
+    hits: Iterable[tuple[str, Span]] = (),
 ) -> None:
     """Notes on a trial the kind of text on which the work grows faster than the text.
 
     `make` gives the input for a text, fast; `structured` gives it with all that the library finds in the text.
+    `hits` are texts and where in them something is found: what stands there is stretched, and its end broken.
     """
     work = _Work(trial=trial, use=use, make=make)
-    _check_choking(trial, work, vocabulary)
+    _check_choking(trial, work, _choking(vocabulary))
+    if "linear-time" not in trial.failures:
+        _check_choking(trial, work, _stretched(hits))
     if "linear-time" not in trial.failures:
         _check_likely(trial, work, [*_with_words(vocabulary), *_plain()], _LENGTHS)
+    if "linear-time" not in trial.failures:
+        # no sentence is as long as a text
+        _check_likely(trial, work, _one_sentence(vocabulary, hits), _LENGTHS[:-1])
     if structured is not None and "linear-time" not in trial.failures:
         # reading a long text takes longer than most of what is done with it
         work = _Work(trial=trial, use=use, make=structured)
@@ -101,9 +112,9 @@ def _each(use: Callable[[Any], object], values: list[Any]) -> None:
         use(value)
 
 
-def _check_choking(trial: Trial, work: _Work, vocabulary: Vocabulary) -> None:
+def _check_choking(trial: Trial, work: _Work, families: Iterable[_Family]) -> None:
     end = process_time() + _ALL
-    for name, grown in _choking(vocabulary):
+    for name, grown in families:
         if work.seconds(grown(_CHOKING)) is None:
             _add(trial, name, grown, f"a text of {_CHOKING:,} characters takes more than {_CALL:g} s")
             return
@@ -185,6 +196,34 @@ def _with_words(vocabulary: Vocabulary) -> Iterator[_Family]:
     for word in vocabulary.matches_of_patterns()[:6]:
         if begun := word[: len(word) // 2]:
             yield f"lines with {begun!r:.40}, which begins {word!r:.40}", partial(_lines, begun)
+
+
+def _clauses(word: str, length: int) -> str:
+    return f"全市推进{word}，" * (length // (len(word) + 5)) + "各地抓好落实。"
+
+
+def _one_sentence(vocabulary: Vocabulary, hits: Iterable[tuple[str, Span]]) -> Iterator[_Family]:
+    """A single sentence in any length."""
+    found = dict.fromkeys(raw[span.start : span.end] for raw, span in hits)
+    for word in [*[word for word in found if word and "\n" not in word][:4], *_words(vocabulary)[:4]]:
+        yield f"one sentence with {word!r:.40}", partial(_clauses, word)
+
+
+def _stretched(hits: Iterable[tuple[str, Span]]) -> Iterator[_Family]:
+    """Where something is found, each sign of it in turn over and over, and its end broken."""
+    for raw, span in list(hits)[:_MOST_HITS]:
+        for at in sorted({span.start + len(span) * part // 4 for part in (1, 2, 3)}):
+            if span.start < at < span.end - 1:
+                yield (
+                    f"{raw[span.start : span.end]!r:.40} with a run of {raw[at]!r}",
+                    partial(_stretch, raw, span, at),
+                )
+
+
+def _stretch(raw: str, span: Span, at: int, length: int) -> str:
+    line = raw.rfind("\n", 0, span.start) + 1, raw.find("\n", span.end)
+    end = line[1] if line[1] >= 0 else len(raw)
+    return raw[line[0] : at] + raw[at] * length + raw[at + 1 : span.end - 1] + "\x00" + raw[span.end : end]
 
 
 def _plain() -> Iterator[_Family]:

@@ -23,16 +23,16 @@ from policytext.testing.checks.exporters import try_exporter
 from policytext.testing.checks.extractors import try_extractor
 from policytext.testing.checks.genres import try_genre
 from policytext.testing.checks.inputs import inputs_for
-from policytext.testing.checks.laws import Failure, LawError
+from policytext.testing.checks.laws import LawError
 from policytext.testing.checks.readers import try_reader
 from policytext.testing.checks.running import HOOKS, key_of, marked, recipes_of
-from policytext.testing.checks.setting import EXAMPLES, Setting, world_kept
+from policytext.testing.checks.setting import EXAMPLES, Setting, given_texts, world_kept
 from policytext.testing.checks.texts import BUILT_IN
 from policytext.testing.checks.trying import BrokenError, Trial, attempt, attempt_all
 from policytext.testing.checks.vocabulary import Vocabulary
 from policytext.toolkit import BUILT_INS, Toolkit
 
-__all__ = ["check_plugin"]
+__all__ = ["check_plugin", "try_plugin"]
 
 
 def check_plugin(plugin: ModuleType | object | str, *, texts: Iterable[str] = (), examples: int = EXAMPLES) -> None:
@@ -43,15 +43,28 @@ def check_plugin(plugin: ModuleType | object | str, *, texts: Iterable[str] = ()
         texts: some in which it should find or do something; they are tried first.
         examples: so many texts are drawn for each recipe, besides those that are always tried.
     """
-    failures: list[Failure] = []
+    for trial in try_plugin(plugin, texts, examples):
+        if trial.idle:
+            warnings.warn(trial.idle, stacklevel=2)
+
+
+def try_plugin(
+    plugin: ModuleType | object | str, texts: Iterable[str] = (), examples: int = EXAMPLES
+) -> tuple[Trial, ...]:
+    """The trials of the recipes, for what was found in how many texts; raises LawError where a law is broken."""
+    trials: list[Trial] = []
     for name, found in _found(plugin):
-        failures += _failures(name, found, tuple(texts), examples)
-    if failures:
+        trials += _trials(name, found, given_texts(texts), examples)
+    if failures := [failure for trial in trials for failure in trial.failures.values()]:
         raise LawError(failures)
+    return tuple(trials)
 
 
 def _found(plugin: ModuleType | object | str) -> list[tuple[str, Any]]:
     """The plug-in by name, or those of a distribution. Raises LawError where there is none, or it cannot be imported."""
+    if isinstance(plugin, (Cleaner, Exporter, Extractor, Genre, Reader)):
+        check = f"check_{type(plugin).__name__.lower()}"
+        raise TypeError(f"check_plugin takes a module with hooks, not the {key_of(plugin)}: use {check}")
     if not isinstance(plugin, str):
         return [(str(getattr(plugin, "__name__", type(plugin).__name__)), plugin)]
     trial = Trial("", plugin)
@@ -68,12 +81,13 @@ def _found(plugin: ModuleType | object | str) -> list[tuple[str, Any]]:
     return found
 
 
-def _failures(name: str, plugin: Any, texts: tuple[str, ...], examples: int) -> list[Failure]:
+def _trials(name: str, plugin: Any, texts: tuple[str, ...], examples: int) -> list[Trial]:
     trial = Trial("", name)
     with world_kept(trial):
         recipes = list(_recipes(trial, plugin))
         _check_names(trial, recipes)
         _check_needs(trial, [recipe for recipe in recipes if isinstance(recipe, Extractor)])
+        _check_reads(trial, [recipe for recipe in recipes if isinstance(recipe, Extractor)])
     vocabulary = Vocabulary.of(plugin, *recipes)
     setting = Setting(plugin=name, vocabulary=vocabulary, texts=texts, examples=examples)
     trials = _try_all(recipes, setting)
@@ -87,7 +101,7 @@ def _failures(name: str, plugin: Any, texts: tuple[str, ...], examples: int) -> 
     if own:
         inputs = {key_of(r): inputs_for(r, setting) for r in recipes if key_of(r) in own}
         check_elsewhere(plugin, own, inputs, vocabulary.settings)
-    return [failure for tried in (trial, *trials.values()) for failure in tried.failures.values()]
+    return [trial, *trials.values()]
 
 
 def _recipes(trial: Trial, plugin: Any) -> Iterator[Any]:
@@ -178,6 +192,23 @@ def _check_needs(trial: Trial, extractors: list[Extractor]) -> None:
         TopologicalSorter(needs).prepare()
     except CycleError as error:
         trial.add("needs-no-circle", f"each needs the one before: {', '.join(error.args[1])}")
+
+
+def _check_reads(trial: Trial, extractors: list[Extractor]) -> None:
+    """Notes what an extractor reads of its own, and what of the plug-in's own classes nobody makes."""
+    made = {cls for extractor in (*extractors, *_built_in_extractors()) for cls in extractor.makes}
+    own = {_home(extractor.prepare) for extractor in extractors} | {_home(cls) for e in extractors for cls in e.makes}
+    for extractor in extractors:
+        for read in extractor.reads:
+            if read in extractor.makes:
+                trial.add("needs-no-circle", f"{key_of(extractor)} reads {read.__name__}, which it makes itself")
+            elif read not in made and _home(read) in own:
+                trial.add("reads-made", f"{key_of(extractor)} reads {read.__name__}, which no extractor makes")
+
+
+def _home(value: Any) -> str:
+    """The package that something was defined in."""
+    return str(getattr(value, "__module__", "")).partition(".")[0]
 
 
 def _built_in_extractors() -> Iterator[Extractor]:

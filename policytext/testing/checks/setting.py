@@ -8,7 +8,7 @@ import locale
 import os
 import random
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -31,7 +31,7 @@ from policytext.testing.checks.values import described
 from policytext.testing.checks.vocabulary import Vocabulary
 from policytext.toolkit import Toolkit
 
-__all__ = ["EXAMPLES", "Setting", "page_of", "prepared", "tables_kept", "untouched", "world_kept"]
+__all__ = ["EXAMPLES", "Setting", "given_texts", "page_of", "prepared", "tables_kept", "untouched", "world_kept"]
 
 #: So many texts are drawn for a recipe, besides those that are always tried.
 EXAMPLES = 40
@@ -112,6 +112,15 @@ def page_of(raw: str, companions: _Beside = _ALONE) -> Page:
         else:
             return page
     return Page(raw=raw, documents=(bare_document(raw),))
+
+
+def given_texts(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts of an author. Raises TypeError for a single string, whose characters would be the texts."""
+    given = (texts,) if isinstance(texts, str) else tuple(texts)
+    if isinstance(texts, str) or not all(isinstance(text, str) for text in given):
+        wrong = next(text for text in given if isinstance(texts, str) or not isinstance(text, str))
+        raise TypeError(f'`texts` are several strings, as texts=["…"], not {type(wrong).__name__}: {wrong!r:.60}')
+    return given
 
 
 def prepared(recipe: Genre | Extractor, tables: Tables, kind: type) -> Any:

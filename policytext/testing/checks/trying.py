@@ -172,12 +172,27 @@ class Trial:
     def __init__(self, recipe: str, plugin: str = "") -> None:
         self.recipe, self.plugin = recipe, plugin
         self.failures: dict[str, Failure] = {}
+        #: So many texts were tried, so many gave something, and so much was given.
+        self.texts, self.fruitful, self.results = 0, 0, 0
         self._end = process_time() + _HUNT
 
     def add(self, law: str, found: str, where: str = "") -> None:
         """Note that a law is broken; of one law, the first failure is kept."""
         failure = Failure(law=law, plugin=self.plugin, recipe=self.recipe, found=found, input=where)
         self.failures.setdefault(law, failure)
+
+    def count(self, results: int) -> None:
+        """Note how much came of a text."""
+        self.texts += 1
+        self.fruitful += results > 0
+        self.results += results
+
+    @property
+    def idle(self) -> str:
+        """That nothing came of any text, and so nothing was tested, in words; else nothing."""
+        if not self.texts or self.results:
+            return ""
+        return f"{self.recipe} found nothing in any of {self.texts} texts, so little is tested: give it texts of yours"
 
     @property
     def is_hopeless(self) -> bool:
@@ -219,9 +234,11 @@ class Trial:
             return None
 
     def close(self) -> None:
-        """Raises LawError where laws were found to be broken."""
+        """Raises LawError where laws were found to be broken; warns where nothing was found in any text."""
         if self.failures:
             raise LawError(self.failures.values())
+        if self.idle:
+            warnings.warn(self.idle, stacklevel=4)
 
 
 def _faults(faults: Callable[[S], Iterable[Fault]], given: S) -> Iterator[Fault]:
