@@ -22,6 +22,7 @@ from policytext.testing.checks.trying import BrokenError, Trial, attempt_all, sa
 from policytext.testing.checks.values import (
     described,
     fields_of,
+    first_difference,
     kinds,
     mutable_parts,
     number_faults,
@@ -185,7 +186,7 @@ class _Tests:
 
     def hits(self, texts: Sequence[str]) -> list[tuple[str, Span]]:
         """Texts and where in them something is found, one place of each length in a text."""
-        found = {}
+        found: dict[tuple[str, int], Span] = {}
         for raw in texts[:_HITS]:
             document = self.seen(self._setting.documents(raw)[0])
             for annotation in attempt_all(self._first.extract, document):
@@ -322,7 +323,9 @@ def _difference(one: Sequence[Any], other: Sequence[Any]) -> str:
     if len(one) != len(other):
         return f"{len(other)} found instead of {len(one)}"
     pairs = [(a, b) for a, b in zip(one, other, strict=True) if described(a) != described(b)]
-    return f"{pairs[0][1]!r:.100} instead of {pairs[0][0]!r:.100}" if pairs else "equal fields, but `==` says no"
+    if not pairs:
+        return "equal fields, but `==` says no"
+    return first_difference(*pairs[0], type(pairs[0][0]).__name__)
 
 
 def _named(annotation: Any) -> str:
