@@ -16,7 +16,7 @@ from policytext.testing.strategies.numbering import SCHEMES
 from policytext.testing.strategies.sentences import Sentence
 from policytext.testing.strategies.vocabulary import Supply
 
-__all__ = ["GENRES", "draft_of"]
+__all__ = ["DONE", "GENRES", "TODO", "draft_of"]
 
 DONE = Matter(heads="done", opening="review", kinds=(Kind.OUTCOME,))
 TODO = Matter(heads="todo", opening="plan", kinds=(Kind.TASK,))

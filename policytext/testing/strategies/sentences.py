@@ -16,7 +16,7 @@ from policytext.spans import Span
 from policytext.testing.strategies.figures import Figure, Use, figures, han_numeral
 from policytext.testing.strategies.vocabulary import Supply
 
-__all__ = ["Sentence", "draw_sentence", "measures", "sentences"]
+__all__ = ["Sentence", "draw_sentence", "measures", "sentences", "shifted"]
 
 
 @attrs.frozen(kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-__all__ = ["labels", "lines", "paragraphs", "reports", "texts"]
+__all__ = ["HAN", "NOISE", "PHRASES", "SENTENCES", "labels", "lines", "paragraphs", "reports", "texts"]
 
 HAN = ["一", "二", "三", "四", "五", "六", "七", "八", "九"]
 PHRASES = [
