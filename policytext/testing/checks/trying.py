@@ -65,7 +65,11 @@ class BrokenError(Exception):
 
 
 class _TooLong(BaseException):
-    """A call did not come back in time; no plug-in that catches Exception catches it."""
+    """A call did not come back in time, perhaps one around that which was ended; no plug-in catches it by Exception."""
+
+    def __init__(self, call: Callable[[], Any]) -> None:
+        super().__init__()
+        self.call = call
 
 
 def _bounded(call: Callable[[], Any], seconds: float, cpu: float | None) -> Any:
@@ -80,7 +84,7 @@ def _bounded(call: Callable[[], Any], seconds: float, cpu: float | None) -> Any:
     def stop(_signal: int, frame: FrameType | None) -> None:
         # where alarms are set and put back none may ring, of this call or of one around it: each rings again
         if frame is None or (frame.f_code is not _bounded.__code__ and frame.f_code.co_name not in _DEAF):
-            raise _TooLong
+            raise _TooLong(call)
 
     alarms = [(signal.ITIMER_REAL, signal.SIGALRM, monotonic, seconds)]
     if cpu is not None:
@@ -92,11 +96,18 @@ def _bounded(call: Callable[[], Any], seconds: float, cpu: float | None) -> Any:
             outer.append((timer, alarm, clock, before, clock(), *signal.setitimer(timer, most, _AGAIN)))
         return call()
     finally:
+        missed = []
         for timer, alarm, clock, before, started, rest, interval in outer:
             signal.setitimer(timer, 0)
             signal.signal(alarm, before)
-            if rest:
-                signal.setitimer(timer, max(0.01, rest - (clock() - started)), interval)
+            left = rest - (clock() - started)
+            if rest and left <= 0 and callable(before):
+                signal.setitimer(timer, interval, interval)
+                missed.append((before, alarm))
+            elif rest:
+                signal.setitimer(timer, max(0.01, left), interval)
+        for ring, alarm in missed:  # now: the next call would put the alarm around it off again
+            ring(alarm, None)
 
 
 def attempt(
@@ -112,13 +123,19 @@ def attempt(
     Raises BrokenError where it raises, under the law that is given, or does not come back within `seconds`, or within `cpu`
     seconds of work. What is `allowed` passes through.
     """
+
+    def call() -> Any:
+        return function(*args)
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _bounded(lambda: function(*args), seconds, cpu)
+            return _bounded(call, seconds, cpu)
     except allowed:
         raise
     except _TooLong as late:
+        if late.call is not call:
+            raise
         most = f"{seconds:g} s" if cpu is None else f"{cpu:g} s of work or {seconds:g} s"
         raise BrokenError("comes-back", f"it did not come back within {most}{_place(late, function)}") from None
     except FAILURES as error:
