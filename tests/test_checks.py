@@ -88,6 +88,7 @@ def test_built_in_parts_keep_the_laws(name: str) -> None:
         ("score_not_a_number", check_genre),
         ("out_of_bounds", check_extractor),
         ("raises_what_its_parser_raises", check_reader),
+        ("raises_in_accepts", check_reader),
     ],
 )
 def test_a_single_recipe_is_checked_by_the_check_of_its_kind(name: str, check) -> None:

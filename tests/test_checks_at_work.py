@@ -1,4 +1,4 @@
-"""How checks try plug-ins: alarms and limits, processes that end, values that circle, and what cases may say."""
+"""How checks try plug-ins: alarms and limits, processes that end, plug-ins that move the world, and values that circle."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ import pytest
 from broken_plugins import shuffles
 
 from policytext import Span, Toolkit
-from policytext.errors import DataError
 from policytext.recipes import Cleaner, Extractor, PreparedExtractor
 from policytext.soundness import sound_score
-from policytext.testing import LawError, check_case, check_cases, check_plugin, load_cases
+from policytext.testing import LawError, check_plugin
 from policytext.testing.checks import growth, plugins, processes, trying
 from policytext.testing.checks.processes import Place, run_in
 from policytext.testing.checks.running import members
@@ -105,9 +104,15 @@ def test_whoever_waits_a_little_in_every_call_is_tried_no_longer_than_the_limit(
 
 def test_an_input_is_made_smaller_no_longer_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trying, "_WAITING", 0.2)
-    start = time.monotonic()
-    assert smallest("x" * 4_000, lambda part: time.sleep(0.01) or len(part) > 3_990) == "x" * 4_000
-    assert time.monotonic() - start < 2
+    tried = []
+
+    def fails(part: str) -> bool:
+        tried.append(part)
+        time.sleep(0.01)
+        return len(part) > 3_990
+
+    assert len(smallest("x" * 4_000, fails)) > 3_990
+    assert len(tried) < 25
 
 
 def test_whoever_waits_on_long_texts_does_not_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,7 +251,7 @@ def test_a_property_that_raises_is_told() -> None:
     assert "its words cannot be looked at: it raised ValueError: not today" in str(caught.value)
 
 
-def test_the_turns_of_many_extractors_in_circles_are_found_at_once() -> None:
+def test_the_turns_of_extractors_that_all_need_each_other_are_found() -> None:
     marks = [type(f"Mark{number}", (), {}) for number in range(40)]
     recipes = [
         Extractor(
@@ -257,13 +262,11 @@ def test_the_turns_of_many_extractors_in_circles_are_found_at_once() -> None:
         )
         for at, mark in enumerate(marks)
     ]
-    start = time.process_time()
     recipes.reverse()
     assert sorted(recipes, key=plugins._turn(recipes)) == recipes[::-1]
     recipes.reverse()
     chain = [attrs.evolve(recipe, reads=tuple(marks[at + 1 :])) for at, recipe in enumerate(recipes)]
     assert sorted(chain, key=plugins._turn(chain)) == chain[::-1]
-    assert time.process_time() - start < 1
 
 
 def test_the_limit_of_recursion_and_the_dice_are_set_right_again() -> None:
@@ -348,45 +351,3 @@ def test_of_long_texts_few_pages_are_kept() -> None:
     for text in texts[1:]:
         page_of(text)
     assert page_of(texts[0]) is not first
-
-
-# cases
-
-HEAD = '[[case]]\nname = "a rate"\nraw = "全市地区生产总值增长5.2%。\\n"\n'
-
-
-@pytest.mark.parametrize(
-    ("row", "told"),
-    [
-        ('finds_none = "Measure"', "`finds_none` is 'Measure', not a list of strings"),
-        ("finds = 3", "`finds` is 3, not a list of tables, each with the `type` of an annotation"),
-        ('finds = [{ words = "5.2%" }]', "`finds` is .*, not a list of tables"),
-        ("title = 3", "`title` is 3, not a string"),
-        ('paragraphs = "甲"', "`paragraphs` is '甲', not a list of strings"),
-        ('leftovers = ["甲"]', r"`leftovers` is \['甲'\], not a list of pairs"),
-        ("notes = [1]", r"`notes` is \[1\], not a list of strings"),
-    ],
-)
-def test_a_value_of_another_kind_is_refused_with_file_and_case(row: str, told: str, tmp_path: Path) -> None:
-    file = tmp_path / "rates.toml"
-    file.write_text(f"{HEAD}{row}\n", encoding="utf-8")
-    with pytest.raises(DataError, match=rf"rates\.toml: case 1 \(a rate\): {told}"):
-        load_cases(file)
-
-
-@pytest.mark.parametrize("row", ['finds_none = ["Mesure"]', 'finds = [{ type = "Mesure" }]'])
-def test_a_class_that_nobody_makes_is_refused(row: str, tmp_path: Path) -> None:
-    file = tmp_path / "rates.toml"
-    file.write_text(f"{HEAD}{row}\n", encoding="utf-8")
-    with pytest.raises(
-        DataError, match=r"rates\.toml: a rate: no extractor makes the class Mesure; there are .*Measure"
-    ):
-        check_cases(file, Toolkit(plugins=[]))
-
-
-def test_a_case_knows_its_file_also_where_that_has_a_colon(tmp_path: Path) -> None:
-    file = tmp_path / "a: b.toml"
-    file.write_text(f'{HEAD}finds_none = ["Quote"]\n', encoding="utf-8")
-    (case,) = load_cases(file)
-    assert case.file == str(file)
-    check_case(case, Toolkit(plugins=[]))
