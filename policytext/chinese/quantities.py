@@ -180,7 +180,7 @@ def _chain(folded: str, numeral: Found, end: int) -> Candidate | None:
     return Candidate(start, at, start, at, at, at, reading.low, reading.high, "", "", Bound.EXACT, reason)
 
 
-#: So far before a ratio stands what it is of: 三次产业比例调整为5.8:44.2:50.
+#: So far before a ratio stands what it is of: 三次产业比例调整为7.2:52.4:40.4.
 _WIDE = 24
 _SHARES = re.compile(
     r"(?:产业|面积|人口|经济|收入|种植|用地|城乡|粮经)[^,;。:]{0,10}(?:比例|结构|构成|之比)[^,;。:]{0,14}$"

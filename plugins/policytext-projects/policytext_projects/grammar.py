@@ -219,6 +219,6 @@ def _sum_of(folded: str, name: Span, sums: list[Measure]) -> Measure | None:
                 return measure
         elif measure.span.start >= name.end:
             between = folded[name.end : measure.span.start]
-            told = _INVESTED.search(between) and _TOLD.match(folded, measure.span.end)  # not: 投资2000万元购置设备
+            told = _INVESTED.search(between) and _TOLD.match(folded, measure.span.end)  # not: 投资700万元购置设备
             return measure if told and len(between) <= 12 and "、" not in between else None
     return None

@@ -117,6 +117,6 @@ def _ending(heads: list[str]) -> re.Pattern[str]:
 
 
 def _collective(nouns: list[str], others: list[str]) -> re.Pattern[str]:
-    """What closes a list of names: 等项目, 等138个文化旅游项目, 等一批重大产业项目."""
+    """What closes a list of names: 等项目, 等46个港口航运项目, 等一批重大产业项目."""
     no_other = "".join(f"(?<!{re.escape(word)})" for word in others)
     return re.compile(rf"等[^,;、。:等]{{0,18}}?{no_other}{any_of(nouns)}")

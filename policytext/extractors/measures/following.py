@@ -106,7 +106,7 @@ class Following:
         if close - start > _SHORT and (later := self._later.search(text, start + _SHORT, close)):
             close = later.start()
         if close - start > _SHORT and text[close - 1] in "中后" and text[close - 2 : close] not in self._whole_ends:
-            close -= 1  # 在15个副省级城市中
+            close -= 1  # 在沿江13个地级城市中
         return (start, start) if text[start:close] in _NO_THING else (start, close)
 
     def _goes_on(self, text: str, at: int, end: int) -> bool:

@@ -252,9 +252,9 @@ class LineTimes:
             if not self._is_told(found) or self._is_ground(found, start) or (started and started.contains(found.span)):
                 continue
             if found.span.end == start - 1 and self.folded.endswith(_EQUALLED, place.start, found.span.start):
-                continue  # 恢复到2019年的95%
+                continue  # 恢复到2019年的93%
             if found.span.start < place.floor and self._is_start(found):
-                continue  # 由2010年的72%提高到77%,由5800元提高到9000元: the second pair has another time
+                continue  # 由2016年的64%提高到69%,由4700元提高到8300元: the second pair has another time
             if found.role is _BASE:
                 if change is not _STILL and (found.span.start >= place.start or found is self._compared(place, start)):
                     base = base or found.period
@@ -270,7 +270,7 @@ class LineTimes:
                 return _since(base, found.period)
         for found in self.found[index : index + 2]:
             if found.role is _DEADLINE and found.span.start < place.end and self._is_told(found):
-                return _since(base, found.period)  # 45万人要在2000年以前脱贫
+                return _since(base, found.period)  # 37万人要在2026年以前脱贫
         spent = next((period for place_of, period in reversed(self.spent) if place_of <= start), None)
         now = spent or self._topic(start) or self.default
         return _since(base, now) if now else None

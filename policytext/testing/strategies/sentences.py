@@ -196,7 +196,7 @@ def _doubled(supply: Supply, kind: Kind) -> Sentence:
 
 
 def _held(supply: Supply, kind: Kind) -> Sentence:
-    """城镇调查失业率控制在5.5%以内。"""
+    """青年失业率控制在4.7%以内。"""
     written = _Written(supply, kind)
     figure = supply.draw(figures("%", Use.LIMIT))
     written.add("", supply.take("measured", "limits"), "" if figure.words[0] == "不" else "控制在", figure)
@@ -204,7 +204,7 @@ def _held(supply: Supply, kind: Kind) -> Sentence:
 
 
 def _aimed(supply: Supply, kind: Kind) -> Sentence:
-    """主要预期目标是：地区生产总值增长5%左右，城镇调查失业率控制在5.5%以内。"""
+    """主要目标是：工业投资增长9%左右，青年失业率控制在4.7%以内。"""
     written = _Written(supply, kind, supply.draw(st.sampled_from(["主要预期目标是：", "主要目标是："])))
     for n in range(supply.draw(st.integers(1, 3))):
         figure = supply.draw(figures("%", Use.AHEAD))
