@@ -1,4 +1,4 @@
-"""Quantities: a numeral with what bounds it and its unit: 5.1％左右, 超过2600家, 6—6.5％, 两位数."""
+"""Quantities: a numeral with what bounds it and its unit: 5.1％左右, 超过2300家, 6—6.5％, 两位数."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class QuantityGrammar:
     def _candidate(self, folded: str, numeral: Found, floor: int) -> Candidate:
         """One numeral with its words of bound and its unit."""
         start, number_end, reading, in_phrase = numeral
-        if (  # Most are figures with a unit and nothing that tells more: 5.1%, 2600家. They need no second look.
+        if (  # Most are figures with a unit and nothing that tells more: 5.1%, 2300家. They need no second look.
             start > floor
             and not in_phrase
             and reading.form != "han"
@@ -230,12 +230,12 @@ def _grammar() -> QuantityGrammar:
 def find_quantities(text: str, *, tables: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[FoundQuantity, ...]:
     """The quantities of a text, in order; dates, ordinals, labels, names and set phrases left out.
 
-    >>> text = "２０２４年新增就业约6.5万人，失业率控制在5.5％以内。"
+    >>> text = "２０２４年新增就业约6.5万人，失业率控制在4.7％以内。"
     >>> for found in find_quantities(text):
     ...     q = found.quantity
     ...     print(text[found.span.start : found.span.end], q.low, q.unit, q.bound)
     约6.5万人 65000 人 about
-    5.5％以内 5.5 % max
+    4.7％以内 4.7 % max
     """
     grammar = QuantityGrammar(tables) if tables else _grammar()
     folded = fold(text)

@@ -54,7 +54,7 @@ class Words:
         openings: what stands before a name and is no part of it.
         adverbs: what stands between a name and its stage.
         foreign: what no name holds.
-        counted: a number that counts things: 17座污水处理厂 is no name.
+        counted: a number that counts things: 14座垃圾中转站 is no name.
         companies, places: names of companies and places in a name.
         aims: words before a stage that is only aimed at; surely_aims: those that say so by themselves.
     """

@@ -267,7 +267,7 @@ class Phrases:
         if before.up_to:
             return self.rate(text, before.start, before.end)
         if counted and before.word == "提高" and _THING.match(text, tail):
-            return _NONE  # 提高1.3万名居民饮水质量
+            return _NONE  # 提高1.7万名居民饮水质量
         if before.change is not _NONE and (relative or before.word not in self._quality):
             return before.change
         if relative and text[tail : tail + 1] in _GROWS and (match := _GROWING.match(text, tail)):

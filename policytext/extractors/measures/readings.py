@@ -49,7 +49,7 @@ _PLACES = frozenset("区县市镇乡村国省州旗盟人船户")
 _TIME_ENDS = frozenset("年月日初中末底期度前后")
 _AIM = re.compile(r"的?(?:预期|年度|既定|奋斗|规划|计划|控制)?(?:增长)?目标(?!人群|群体|区域)")
 _LIMIT = re.compile(r"以上|以下|以内|之内|不到|不足|[超过逾破]|不低于|不少于|低于|高于")
-#: What is counted where nothing is named: 14亿人.
+#: What is counted where nothing is named: 410万人.
 _COUNTED = {"人": "人口", "岁": "年龄", "户": "户数"}
 #: Words that govern a noun, which stands behind its number then.
 _GOVERNING = frozenset("使让给向对和与")
@@ -222,7 +222,7 @@ class PlaceReader:
         if _AIM.match(folded, last.end):
             return False  # 增长8.4%的预期目标
         if is_bound and last.unit in _COUNTED and (start >= end or before.verb):
-            # 14亿人的粮食安全 is about them, 解决37万人的行路困难 about what they lack
+            # 410万人的粮食安全 is about them, 解决37万人的行路困难 about what they lack
             return folded.endswith(_LACKED, *after) and _SOLVING.search(folded, place.start, first) is not None
         if after[1] - after[0] < 2 and not (counted and folded[after[0] : after[1]] in _PLACES):
             return False
@@ -310,7 +310,7 @@ class PlaceReader:
             picks = picks and ("元" in folded[first:tail] or folded[first - 1] == "个")
             return picks and folded[slice(*after)] not in _FUNDS  # 集中4亿元以上资金
         if folded[tail + 1 : tail + 2].isdigit():
-            return spoken.limit or _COUNT_ALONE.match(folded, tail) is not None  # 超过15亿元的县2个，超过10亿元的5个
+            return spoken.limit or _COUNT_ALONE.match(folded, tail) is not None  # 超过12亿元的县3个，超过8亿元的7个
         return not is_made or folded[first - 2 : first] in _EARNED or folded[first - 1] in _ARTICLES
 
     def _several(self, text: str, folded: str, start: int, end: int, count: int) -> tuple[Indicator, ...]:

@@ -43,7 +43,7 @@ _AGAINST = re.compile(r"[高低快慢优好]于|比(?![重例率值])[^,;。]{1,
 _HELD = re.compile(r"保持|控制|稳定|维持|严守|守住|不低于|不少于|红线|底线|连续")
 #: What is there already though a task names it: 巩固368个村的成效.
 _EXISTING = re.compile(r"(?:巩固|依托|发挥|完善|用好|现有|已有|已建成|已建|原有|保障好?|[全各][市省县区国州])$")
-#: … or that has a rank or rules of its own: 抓好4个国家级试点, 落实17条政策措施, 壮大21个产业集群; not 创建4个国家级试点.
+#: … or that has a rank or rules of its own: 抓好6个国家级试点, 落实23条政策措施, 壮大17个产业集群; not 创建6个国家级试点.
 _STANDING = re.compile(
     r"[^,;。、]{0,4}(?:国家|省|市|区|自治区)级[^,;。、]{2,14}|[^,;。、]{0,8}(?:政策|措施|意见|规定|办法|条例|产业集群|战役)"
 )
@@ -70,7 +70,7 @@ _AFTER = 20
 _CLOSING = frozenset('”’"')
 #: The year that is built on is not the one that is told of: 在2023年较快增长的基础上，2024年….
 _GROUND = re.compile("[^,;。]{1,20}基础上")
-#: The prices of a year are no time: 按2010年不变价计算.
+#: The prices of a year are no time: 按2016年不变价计算.
 _PRICED = ("不变价", "可比价", "价格", "以来最", "以来同期", "以来新")
 _AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均")
 _TOPIC = 12
