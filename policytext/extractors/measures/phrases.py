@@ -57,7 +57,7 @@ _TOTALS = frozenset({"总投资", "总面积", "总长", "总长度", "总里程
 _NOMINAL_TAILS = frozenset("的值性化型类度费金额率量侧式权者员区园院所站房器机业")
 #: What joins a verb to what follows makes it a noun: 公益性建设和加固改造, 研发投入占比.
 _JOINED_ON = frozenset("和与及、占比的")
-#: A share is one of the whole: 海绵城市建设达标面积占比.
+#: A share is one of the whole: 节水灌区建设达标面积占比.
 _SHARES = ("占比", "比重", "比例", "率")
 #: Words that open a clause and are no part of a noun, 对企业, 使收入, and what follows them where they begin one: 对外, 要素.
 _GOVERNING = {

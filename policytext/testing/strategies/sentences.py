@@ -111,7 +111,7 @@ def _use(kind: Kind) -> Use:
 
 
 def _built(supply: Supply, kind: Kind) -> Sentence:
-    """新建学校11所、农村公路120公里。"""
+    """新建学校11所、乡村公路140公里。"""
     making = supply.any_of("measured", "making")
     written = _Written(supply, kind, making)
     for n in range(supply.draw(st.integers(1, 3))):
@@ -142,7 +142,7 @@ def _reached(supply: Supply, kind: Kind) -> Sentence:
 
 
 def _shared(supply: Supply, kind: Kind) -> Sentence:
-    """森林覆盖率达到43.2%，提高2.1个百分点。"""
+    """森林覆盖率达到43.2%，提高3.7个百分点。"""
     written = _Written(supply, kind)
     figure = supply.draw(figures("%", _use(kind)))
     written.add("", supply.take("measured", "shares"), _verb_before(figure), figure)
