@@ -216,3 +216,20 @@ def test_any_text_gives_claims_inside_its_prose(text: str, setting: str) -> None
         for claim in claims:
             for inner in (claim.verb, claim.object, claim.actor):
                 assert inner is None or claim.span.contains(inner)
+
+
+def test_what_is_read_of_a_document_is_not_kept_for_another_genre() -> None:
+    document, _ = claim_of("plan", "建设老渡口大桥。")
+    extract = CLAIMS.prepare({}).extract
+    other = attrs.evolve(document, genre="commentary")
+    assert [claim.kind for claim in extract(other)] != [claim.kind for claim in extract(document)]
+    assert [claim.kind for claim in extract(other)] == [claim.kind for claim in extract(attrs.evolve(other))]
+
+
+@pytest.mark.parametrize(
+    "audience", ["各县区：", "各乡镇：", "各县（市、区）：", "各科室：", "各县区人民政府，市政府各部门："]
+)
+def test_a_notice_is_addressed_and_counts_from_the_day_at_its_end(audience: str) -> None:
+    text = f"关于清淤的通知\n\n{audience}\n\n年底前完成堤防排查。\n\n临江市人民政府\n\n2026年3月2日\n"
+    (claim,) = parse(text).document.claims
+    assert str(claim.deadline) == "2026"

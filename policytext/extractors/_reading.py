@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from operator import attrgetter, is_not
 
 from policytext.chinese.folding import fold
 from policytext.extractors._parts import Part, Years, parts_of, years_of
@@ -36,12 +37,14 @@ class DocumentReading:
 #: The last document read. The extractors follow one another on one document, which only gains annotations between
 #: them; a thread that finds another's here makes its own.
 _last: DocumentReading | None = None
+#: All that a reading depends on.
+_kept = attrgetter("text", "lines", "sections", "genre", "title", "title_span", "date", "reference", "issuer")
 
 
 def read(document: Document) -> DocumentReading:
-    """What the extractors need of a document; the same one for its later stages, which have the same lines."""
+    """What the extractors need of a document; the same one for its later stages, which differ in annotations alone."""
     global _last  # noqa: PLW0603
     last = _last
-    if last is None or last.document.lines is not document.lines or last.document.text is not document.text:
+    if last is None or any(map(is_not, _kept(last.document), _kept(document))):
         last = _last = DocumentReading(document)
     return last

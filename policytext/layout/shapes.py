@@ -52,7 +52,6 @@ _SAID_WHERE = re.compile(rf".{{0,60}}{_ASSEMBLY}(?:上|期间)?(?:的?(?:报告|
 _ADOPTED = re.compile(r".{0,80}(?:通过|批准|公布|发布|印发|签发|颁布|印)[)\s]*")
 _SIGNED = re.compile(r"[)\s]*(?:[^\s,。:;]{1,12}\s*)?[)\s]*")
 _PLACE_ONLY = re.compile(rf"[(—-]+\s*在.{{3,60}}{_ASSEMBLY}上(?:的?(?:报告|讲话|发言|致辞))?[)\s]*")
-_UNFINISHED_PLACE = re.compile(rf"[(—\s-]*(?:{_DATE})?\s*在?.{{0,40}}")
 _WIRE = re.compile(
     r"(?:本报|本台|本网|本刊|[^\s。,:]{1,8}[网社台报视刊])(?:[^\s。,:]{0,16}?)(?:消息|讯|电)\s*(?:\([^()。]{1,20}\))?[:\s]*"
 )

@@ -45,7 +45,7 @@ def _prepare(tables: Tables) -> PreparedExtractor:
         verdicts = _with_points(document, folded, sentences, verdicts)
         verdicts = _with_heads(document, sentences, verdicts)
         planned = reading.years.planned
-        year = planned.start.year if planned else None
+        year = planned.start.year if planned else document.reference
         for sentence, verdict in zip(sentences, verdicts, strict=True):
             span = Span(sentence.start, sentence.end)
             if verdict.kind is Kind.TASK:

@@ -58,6 +58,8 @@ def split_parts(text: str, start: int, end: int) -> list[tuple[Span, ...]]:
     last = parts[-1]
     head = _HEAD.search(text, last.start, last.end)  # 增加值 of 服务业增加值
     if head and head.start() == last.start and (tail := _HEAD.search(text, parts[0].start, parts[0].end)):
+        if "口" in head[0]:
+            return [(part,) for part in parts]  # 进出口总额和出口额
         modifier = Span(parts[0].start, tail.start())  # 上访批次和人次: 上访 is of both
         return [(parts[0],), *((modifier, part) if modifier else (part,) for part in parts[1:])]
     rate = _RATE.search(text, last.start + 2, last.end)  # 毛入学率 of 高等教育毛入学率

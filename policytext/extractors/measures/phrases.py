@@ -66,7 +66,10 @@ _GOVERNING = {
     "要": "素点求闻道塞害件",
     "其": "他它余中",
     "向": "阳上前心导东西南北",
+    "再": "生就造贷融次度担",
 }
+#: 1.城镇新增就业1.4万人
+_NUMBERED = re.compile(r"[0-9]{1,2}[.、](?=[\u4e00-\u9fff])")
 _OPENING = re.compile("[(“‘]")
 
 
@@ -204,6 +207,8 @@ class Phrases:
         """Where the noun starts, after words that open the clause, and whether one of them was a verb."""
         openings, lengths, acted = self._openings, self._opening_lengths, False
         firsts, manners, ends = self._noun_firsts, self._manner_firsts, times.ends
+        if "0" <= text[start] <= "9" and (numbered := _NUMBERED.match(text, start, end)):
+            start = numbered.end()
         while start < end and not (text[start] in firsts and self._nouns.match(text, start, end)):
             if ends and (after := ends.get(start)) is not None and after <= end:
                 start = after

@@ -66,7 +66,7 @@ class Reasons:
         if not unit:
             return "" if self._is_amount(text, found, number) else "bare number"
         after = text[tail : min(end, tail + _LONGEST_MODIFIER)]
-        if unit == "位" and (text[tail] in _ENDS) and _RANKED.search(text, max(0, start - 18), start):
+        if unit == "位" and (tail == end or text[tail] in _ENDS) and _RANKED.search(text, max(0, start - 18), start):
             return "ordinal"  # 位居全国53位
         if number == "几" or (number == "一" and unit not in self._singles):
             return "set phrase"

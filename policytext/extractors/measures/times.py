@@ -313,7 +313,9 @@ class LineTimes:
         for found in self.found[:2]:
             if found.span.start > min(start, self.line.span.start + _TOPIC):
                 return None
-            is_head = self.folded[found.span.end] not in _SAID_OF and not self._is_ground(found, start)
+            is_head = self.folded[found.span.end : found.span.end + 1] not in _SAID_OF and not self._is_ground(
+                found, start
+            )
             if is_head and found.role is not _BASE and self._is_told(found) and is_years(found.period):
                 return found.period
         return None

@@ -28,7 +28,6 @@ _ASKS = frozenset("访慰顾学疑提询质追反讯请设叩拷")
 _NOUNS = ("要求", "要素", "要点", "要件", "要闻", "将军", "将士", "会议", "会场", "我国的")
 _MARKS = frozenset(",:“。!?…;—\n")
 _CLAUSE = re.compile(r"[^。!?;\n]{8}")
-_END = re.compile(r"[。!?…;\n]")
 
 
 class Follows(Enum):
