@@ -250,7 +250,7 @@ def test_a_plug_in_that_does_not_work_is_listed_with_the_reason(
     with pytest.warns(RuntimeWarning, match="gave str"):
         toolkit = Toolkit(plugins=[plugin])
     monkeypatch.setattr(cli_plugins, "default_toolkit", lambda: toolkit)
-    assert main(["plugins"]) == 0
+    assert main(["plugins"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[1].split()[:2] == ["ferry", "failed"]
     assert lines[-1] == "  ferry: policytext_cleaners gave str, not Cleaner"

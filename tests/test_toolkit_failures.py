@@ -52,7 +52,7 @@ FAILING = {
     "a hook that raises": (lambda: bad_hook(cleaners=fail), "failed in policytext_cleaners: KeyError"),
     "a hook that returns nothing": (
         lambda: bad_hook(cleaners=lambda: None),
-        "failed in policytext_cleaners: TypeError",
+        "failed in policytext_cleaners: TypeError: returned None: is a `return` missing?",
     ),
     "a generator that dies half-way": (
         lambda: bad_hook(cleaners=lambda: die_half_way(stamps())),
@@ -523,7 +523,7 @@ def test_two_classes_of_one_name_are_told_apart_by_leaving_one_out() -> None:
 
 
 PREPARED = {
-    "nothing": (lambda _: None, "gave NoneType, not PreparedExtractor"),
+    "nothing": (lambda _: None, "gave None, not PreparedExtractor: is a `return` missing?"),
     "another kind": (
         lambda _: PreparedGenre(recognise=fail, compose=fail),
         "gave PreparedGenre, not PreparedExtractor",

@@ -41,14 +41,13 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
         sys.modules.pop(name, None)
 
 
-@pytest.mark.usefixtures("installed")
-def test_installed_plug_ins_take_part_each_on_its_own() -> None:
+def test_installed_plug_ins_take_part_each_on_its_own(installed: Path) -> None:
     with pytest.warns(RuntimeWarning, match="cannot be loaded"):
         toolkit = Toolkit()
     assert "ferry" in [c.name for c in toolkit.cleaners]
     assert {p.plugin: p.message for p in toolkit.problems} == {
-        "gone": "cannot be loaded: ModuleNotFoundError: No module named 'ferry_gone'",
-        "sunk": "cannot be loaded: ValueError: the ferry has sunk",
+        "gone": "cannot be loaded from ferry_gone: ModuleNotFoundError: No module named 'ferry_gone'",
+        "sunk": f"cannot be loaded from ferry_bad ({installed / 'ferry_bad.py'}, line 1): ValueError: the ferry has sunk",
     }
     plugins = {info.name: info for info in toolkit.plugins}
     assert plugins["ferry"] == PluginInfo(
