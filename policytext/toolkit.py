@@ -95,9 +95,6 @@ _HOOKS = {
 #: What is said of the second of two plug-ins with one name; the first takes part.
 _TAKEN = "a plug-in of this name takes part already"
 
-#: What is said of one of the library's own that is asked for as if it were a guest.
-_OWN = "is the library's own and always takes part: name only those that are installed beside it"
-
 
 class Toolkit:
     """The recipes that take part, prepared and in their order. Building one imports what it needs; nothing earlier does.
@@ -127,7 +124,8 @@ class Toolkit:
         for guest in guests:
             self._register(guest)
         for name in missing:
-            self._fail(name, _OWN if name in BUILT_INS else say_missing(name))
+            if name not in BUILT_INS:  # those take part anyway
+                self._fail(name, say_missing(name))
 
         found: dict[str, list[Any]] = {hook: self._recipes(hook, kind) for hook, kind in _HOOKS.items()}
         self._rows: list[tuple[str, Table]] = found["policytext_tables"]

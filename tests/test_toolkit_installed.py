@@ -129,6 +129,30 @@ def test_a_chosen_plug_in_that_is_not_installed_is_a_problem(monkeypatch: pytest
         Toolkit(plugins=["quay"], strict=True)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ferri", "; did you mean ferry\\? installed: .*ferry, gone"),
+        ("quay-work", "; did you mean quay-works\\? installed: "),
+        ("boats", "has this name; installed: .*ferry, gone"),
+    ],
+)
+@pytest.mark.usefixtures("installed")
+def test_a_name_that_nobody_has_is_told_with_what_was_meant(
+    name: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYTEXT_PLUGINS", name)
+    with pytest.warns(RuntimeWarning, match=f"plug-in {name}: .*{said}"):
+        Toolkit()
+
+
+@pytest.mark.usefixtures("installed")
+def test_one_of_the_librarys_own_may_be_named_and_takes_part_anyway(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYTEXT_PLUGINS", "policytext.readers.text")
+    working = {info.name for info in Toolkit(strict=True).plugins if info.works}
+    assert working == set(BUILT_INS)
+
+
 @pytest.mark.usefixtures("installed")
 def test_names_and_modules_are_given_together() -> None:
     module = guest("boats", cleaners=lambda: [stamps()])
