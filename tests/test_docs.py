@@ -8,11 +8,13 @@ import re
 from importlib import import_module
 from pathlib import Path
 
+import attrs
 import pytest
 
 import policytext
-from policytext import hookspecs
+from policytext import Document, Line, Page, Section, Span, hookspecs
 from policytext.cli import build_parser
+from policytext.model import Leftover, Note, Problem
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -84,6 +86,19 @@ def test_the_real_plug_ins_use_public_names_only(path: Path) -> None:
 @pytest.mark.parametrize("name", policytext.__all__)
 def test_every_public_name_is_documented(name: str) -> None:
     assert inspect.getdoc(getattr(policytext, name))
+
+
+@pytest.mark.parametrize(
+    "kind", [Page, Document, Line, Section, Span, Note, Leftover, Problem], ids=lambda k: k.__name__
+)
+def test_the_reference_tells_every_field(kind: type) -> None:
+    page = (ROOT / "docs" / "reference" / "model.md").read_text(encoding="utf-8")
+    (chapter,) = re.findall(rf"^## {kind.__name__}\n(.*?)(?=^## |\Z)", page, re.DOTALL | re.MULTILINE)
+    cells = [line.split("|")[1] for line in chapter.splitlines() if line.startswith("| `")]
+    told = {name for cell in cells for name in re.findall(r"`(\w+)", cell)}
+    public = {name for name in vars(kind) if not name.startswith("_") and name not in attrs.fields_dict(kind)}
+    assert {field.name for field in attrs.fields(kind)} <= told
+    assert [name for name in sorted(public) if f"`{name}" not in chapter and f".{name}(" not in chapter] == []
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

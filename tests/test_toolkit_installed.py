@@ -132,7 +132,7 @@ def test_a_chosen_plug_in_that_is_not_installed_is_a_problem(monkeypatch: pytest
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("ferri", "; did you mean ferry\\? installed: .*ferry, gone"),
+        ("fery", "; did you mean ferry\\? installed: .*ferry, gone"),
         ("quay-work", "; did you mean quay-works\\? installed: "),
         ("boats", "has this name; installed: .*ferry, gone"),
     ],
