@@ -68,7 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
     _take_table_options(
         commands.add_parser(
             "tables",
-            help="print measures, claims, quotes, sections or meetings as rows, each with its place",
+            help="print measures, claims, quotes, sections, meetings or other annotations as rows, each with its place",
             epilog=_EPILOG,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
@@ -95,7 +95,12 @@ def _take_table_options(tables: argparse.ArgumentParser) -> None:
     tables.add_argument(
         "files", nargs="+", metavar="FILE", help="a text, Markdown, HTML, DOCX or PDF file; - is standard input"
     )
-    tables.add_argument("--table", choices=TABLES, default=TABLES[0], help=f"what a row is; {TABLES[0]} by default")
+    tables.add_argument(
+        "--table",
+        default=TABLES[0],
+        metavar="NAME",
+        help=f"what a row is: {', '.join(TABLES)}, or an annotation class, as of a plug-in; {TABLES[0]} by default",
+    )
     tables.add_argument(
         "--to",
         choices=STYLES,
