@@ -40,8 +40,8 @@ __all__ = [
     "sound_source",
 ]
 
-#: What a plug-in may raise and is named for. SystemExit too: a plug-in does not end the program of its user.
-FAILURES = (Exception, SystemExit)
+#: What a plug-in may raise and is named for. SystemExit and GeneratorExit too: a plug-in does not end its user's program.
+FAILURES = (Exception, SystemExit, GeneratorExit)
 
 _VERSION = re.compile(r"(?P<major>[0-9]{1,4})\.(?P<minor>[0-9]{1,4})")
 _FUNCTIONS = ("accepts", "read", "edits", "prepare", "dump")
@@ -242,7 +242,7 @@ def sound_edits(edits: Iterable[Edit | Remark], length: int) -> list[Edit | Rema
 
 def sound_score(score: object) -> float:
     """How well a genre knows a text. Raises TypeError and ValueError for what is no number from 0 to 1."""
-    if not isinstance(score, int | float):
+    if isinstance(score, bool) or not isinstance(score, int | float):
         raise TypeError(_not_a("a number from 0 to 1", score))
     if math.isnan(score) or not 0 <= score <= 1:
         raise ValueError(f"gave {score}, not a number from 0 to 1")

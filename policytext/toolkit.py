@@ -21,6 +21,7 @@ from policytext.guests import Guest, PluginInfo, State, find_guests, find_instal
 from policytext.hookspecs import API_VERSION
 from policytext.model import Problem
 from policytext.recipes import (
+    HOOKS,
     Cleaner,
     Exporter,
     Extractor,
@@ -82,16 +83,6 @@ BUILT_INS = tuple(
     )
 )
 
-_HOOKS = {
-    "policytext_readers": Reader,
-    "policytext_cleaners": Cleaner,
-    "policytext_genres": Genre,
-    "policytext_extractors": Extractor,
-    "policytext_exporters": Exporter,
-    "policytext_tables": Table,
-}
-
-
 #: What is said of the second of two plug-ins with one name; the first takes part.
 _TAKEN = "a plug-in of this name takes part already"
 
@@ -127,7 +118,7 @@ class Toolkit:
             if name not in BUILT_INS:  # those take part anyway
                 self._fail(name, say_missing(name))
 
-        found: dict[str, list[Any]] = {hook: self._recipes(hook, kind) for hook, kind in _HOOKS.items()}
+        found: dict[str, list[Any]] = {hook: self._recipes(hook, kind) for hook, kind in HOOKS.items()}
         self._rows: list[tuple[str, Table]] = found["policytext_tables"]
         self.tables: Tables = merge(table for _, table in self._rows)
         self.readers: tuple[Reader, ...] = tuple(
@@ -237,7 +228,7 @@ class Toolkit:
             self._fail(name, fault_of_loading(guest.module, error), error)
             return
         try:
-            fault = fault_of_plugin(plugin, _HOOKS, API_VERSION)
+            fault = fault_of_plugin(plugin, HOOKS, API_VERSION)
             if not fault and self._manager.is_registered(plugin):
                 fault = f"is the same module as the plug-in {self._manager.get_name(plugin)}"
         except FAILURES as error:

@@ -178,6 +178,21 @@ def test_a_broken_law_is_told(
     assert "hooks-marked" in capsys.readouterr().err
 
 
+def test_a_check_that_cannot_be_made_is_told_as_that(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(_: str) -> None:
+        print("printed by a plug-in")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("policytext.testing.check_plugin", refuse)
+    assert main(["plugins", "check", "example"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.endswith("policytext: example cannot be checked: [Errno 28] No space left on device\n")
+    assert err.startswith("printed by a plug-in\n")
+
+
 def test_without_the_extra_the_check_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -92,12 +92,16 @@ def _check(name: str) -> int:
         print(f"policytext: {name}: {fault}", file=sys.stderr)
         return 1
     try:
-        check_plugin(name)
+        with away_from_output():
+            check_plugin(name)
     except LawError as error:
         print(f"policytext: {error}", file=sys.stderr)
         return 1
     except ImportError as error:  # what the checks import late
         return _tell_missing(error)
+    except OSError as error:  # no process can be started, no file be written beside it
+        print(f"policytext: {name} cannot be checked: {error}", file=sys.stderr)
+        return 1
     print(f"{name}: all laws hold")
     return 0
 

@@ -13,7 +13,7 @@ _PUBLISHED = re.compile(
     r"(?P<year>20[0-9]{2}|19[0-9]{2})(?:-[0-9]{1,2}-[0-9]{1,2}| ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日)"
 )
 _ELSEWHEN = re.compile(r"[到至比较自由从]|计划|预计|力争|拟于|将于|以前的")
-#: A day, a month or another part of a year; and what follows a year that is only compared with: 是2007年的2.6倍.
+#: A day, a month or another part of a year; and what follows a year that is only compared with: 是2006年的3.4倍.
 _PART = re.compile(r"年 ?(?:前?[0-9]{1,2}(?:[-—至到][0-9]{1,2})?个?月|[上下]半年|[一二三四前]{1,2}季度)")
 _BASE = re.compile(r"年底?的[0-9.]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2}")

@@ -26,11 +26,14 @@ __all__ = [
     "bare_article",
     "bare_document",
     "kept",
+    "lines_of_units",
     "odd_texts",
     "paragraph_lines",
     "plain_prose",
     "text_of_years",
     "texts_for",
+    "texts_of_genres",
+    "texts_of_none",
 ]
 
 
