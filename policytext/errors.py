@@ -7,6 +7,7 @@ __all__ = [
     "LossError",
     "NoSingleDocumentError",
     "PluginError",
+    "PluginWarning",
     "PolicyTextError",
     "ReadError",
 ]
@@ -34,3 +35,7 @@ class DataError(PolicyTextError, ValueError):
 
 class PluginError(PolicyTextError):
     """A plug-in could not be loaded or failed, and the toolkit is strict."""
+
+
+class PluginWarning(RuntimeWarning):
+    """A plug-in could not be loaded or failed, and everything else goes on without it."""

@@ -42,7 +42,7 @@ def parse(raw: str | Source, *, toolkit: Toolkit | None = None) -> Page:
 
     Never raises on any str. Raises TypeError on bytes and paths: read those with `parse_file(path)`.
     """
-    return _page([_as_source(raw)], toolkit or default_toolkit())
+    return _page([_as_source(raw)], _chosen(toolkit))
 
 
 def join(pages: Iterable[Page], *, toolkit: Toolkit | None = None) -> Page:
@@ -70,7 +70,7 @@ def join(pages: Iterable[Page], *, toolkit: Toolkit | None = None) -> Page:
         sources += _sources_of(page)
     if not sources:
         raise ValueError("there are no pages to join")
-    return _page(sources, toolkit or default_toolkit())
+    return _page(sources, _chosen(toolkit))
 
 
 def _page(sources: Sequence[Source], toolkit: Toolkit) -> Page:
@@ -138,7 +138,7 @@ def read(
         data = _bytes_of(file, name, max_bytes)
     if not data.strip():
         raise ReadError(f"{name}: it is empty")
-    return _read_by(toolkit or default_toolkit(), data, name)
+    return _read_by(_chosen(toolkit), data, name)
 
 
 def _bytes_of(path: str | os.PathLike[str], name: str, max_bytes: int) -> bytes:
@@ -261,6 +261,14 @@ def _as_note(remark: Remark, mapped: MappedText) -> Note:
 
 #: Where an annotation stands: a report has a thousand, and these are read in C.
 _place = attrgetter("span.start", "span.end", "__class__.__name__")
+
+
+def _chosen(toolkit: Toolkit | None) -> Toolkit:
+    if toolkit is None:
+        return default_toolkit()
+    if not isinstance(toolkit, Toolkit):
+        raise TypeError(f"toolkit is a Toolkit, not {type(toolkit).__name__}: write toolkit=Toolkit(plugins=[…])")
+    return toolkit
 
 
 def _as_source(raw: str | Source) -> Source:

@@ -15,6 +15,7 @@ from policytext.mapped import Edit, Remark
 from policytext.model import Article, Document, Page, Source
 
 __all__ = [
+    "HOOKS",
     "Cleaner",
     "Exporter",
     "Extractor",
@@ -136,6 +137,17 @@ class Table:
 
     name: str
     rows: Mapping[str, Any]
+
+
+#: The hooks by name, with the kind of recipe that each gives.
+HOOKS: Mapping[str, Any] = {
+    "policytext_readers": Reader,
+    "policytext_cleaners": Cleaner,
+    "policytext_genres": Genre,
+    "policytext_extractors": Extractor,
+    "policytext_exporters": Exporter,
+    "policytext_tables": Table,
+}
 
 
 def merge(tables: Iterable[Table]) -> Tables:

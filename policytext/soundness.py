@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import math
 import re
+import traceback
 from collections.abc import Iterable, Mapping
 from inspect import getfile, isclass, isroutine
 from operator import attrgetter
+from pathlib import Path
 from typing import Any, NoReturn
 
 import attrs
 
 from policytext.annotations import Annotation
-from policytext.chinese.lexicon import table
+from policytext.chinese.lexicon import table, table_names
 from policytext.chinese.periods import Period
 from policytext.mapped import Edit, Piece, Remark, Why
 from policytext.metadata import Metadata
+from policytext.misspelt import find_meant
 from policytext.model import Article, Document, Leftover, Line, Note, Section, Source
 from policytext.recipes import Extractor, Genre, PreparedExtractor, PreparedGenre, Table
 from policytext.spans import Span
 
 __all__ = [
     "FAILURES",
+    "all_of",
+    "fault_of_kin",
+    "fault_of_loading",
     "fault_of_plugin",
     "fault_of_recipe",
     "place_of",
+    "said",
     "sound_annotations",
     "sound_document",
     "sound_edits",
@@ -33,8 +40,8 @@ __all__ = [
     "sound_source",
 ]
 
-#: What a plug-in may raise and is named for. SystemExit too: a plug-in does not end the program of its user.
-FAILURES = (Exception, SystemExit)
+#: What a plug-in may raise and is named for. SystemExit and GeneratorExit too: a plug-in does not end its user's program.
+FAILURES = (Exception, SystemExit, GeneratorExit)
 
 _VERSION = re.compile(r"(?P<major>[0-9]{1,4})\.(?P<minor>[0-9]{1,4})")
 _FUNCTIONS = ("accepts", "read", "edits", "prepare", "dump")
@@ -53,7 +60,7 @@ def fault_of_plugin(plugin: object, hooks: Mapping[str, Any], api: str) -> str:
     names = [name for name in dir(plugin) if name.startswith("policytext_") and isroutine(getattr(plugin, name, None))]
     marked = [name for name in names if getattr(getattr(plugin, name), "policytext_impl", None) is not None]
     for name in names:
-        if name not in hooks and (meant := _meant(name, hooks)):
+        if name not in hooks and (meant := find_meant(name, hooks)):
             return f"has a hook that does not exist: {name}; did you mean {meant}?"
         if name in hooks and name not in marked:
             return f"has a function {name} that is not marked with @hookimpl"
@@ -88,10 +95,37 @@ def place_of(part: object) -> str:
     return f'  File "{file}"{line}\n'
 
 
-def _meant(name: str, hooks: Iterable[str]) -> str:
-    from difflib import get_close_matches
+def fault_of_loading(module: str, error: BaseException) -> str:
+    """That a module cannot be imported, and the last line in it, or in its package, that was reached."""
+    place = _place_in(module, error)
+    return f"cannot be loaded from {module} ({place})" if place else f"cannot be loaded from {module}"
 
-    return next(iter(get_close_matches(name, list(hooks), n=1, cutoff=0.85)), "")
+
+def _place_in(module: str, error: BaseException) -> str:
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{error.filename}, line {error.lineno}"
+    package = module.partition(".")[0]
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [f for f in frames if package in Path(f.filename).with_suffix("").parts]
+    return f"{own[-1].filename}, line {own[-1].lineno}" if own else ""
+
+
+def said(error: BaseException) -> str:
+    """An error in words, also where its own words fail."""
+    try:
+        return f"{type(error).__name__}: {error.msg if isinstance(error, SyntaxError) else error}"
+    except Exception:
+        return type(error).__name__
+
+
+def all_of(given: Any) -> list[Any]:
+    """All that a function of a plug-in gives. Raises TypeError where that is nothing to go through."""
+    try:
+        items = iter(given)
+    except TypeError:
+        what = "None: is a `return` missing?" if given is None else f"{type(given).__name__}, where a list is needed"
+        raise TypeError(f"returned {what}") from None
+    return list(items)
 
 
 def fault_of_recipe(recipe: object, kind: Any) -> str:
@@ -105,6 +139,13 @@ def fault_of_recipe(recipe: object, kind: Any) -> str:
         if fault := _fault_of_field(field.name, getattr(recipe, field.name)):
             return f"{kind.__name__} {name} whose `{field.name}` {fault}"
     return _fault_of_rows(recipe) if isinstance(recipe, Table) else ""
+
+
+def fault_of_kin(genre: Genre, names: list[str]) -> str:
+    """That the kin of a genre is a misspelt name, in words; nothing where it is known, or may be that of an absent plug-in."""
+    if not genre.kin or genre.kin in names or not (meant := find_meant(genre.kin, names)):
+        return ""
+    return f"genre {genre.name} has the kin {genre.kin}, which is no genre; did you mean {meant}?"
 
 
 def _fault_of_field(field: str, value: object) -> str:
@@ -123,8 +164,12 @@ def _fault_of_rows(rows: Table) -> str:
     """Rows of another kind than the library's own would take their place and silence who reads them."""
     try:
         known = table(rows.name)
-    except (OSError, ValueError):
-        return ""  # a table of the plug-in's own
+    except (OSError, ValueError):  # a table of the plug-in's own, or a misspelt one
+        meant = find_meant(rows.name, table_names())
+        return f"Table {rows.name}, which the library does not have; did you mean {meant}?" if meant else ""
+    for key in rows.rows:
+        if key not in known and (meant := find_meant(str(key), known)):
+            return f"Table {rows.name} with rows {key}, which nobody reads; did you mean {meant}?"
     clash = _clash(known, rows.rows, "")
     return f"Table {rows.name} whose rows {clash}" if clash else ""
 
@@ -146,7 +191,7 @@ def sound_prepared(prepared: object, recipe: Genre | Extractor) -> PreparedGenre
     """What a recipe was prepared to. Raises TypeError for another kind, and for one without functions."""
     kind = PreparedGenre if isinstance(recipe, Genre) else PreparedExtractor
     if not isinstance(prepared, kind):
-        raise TypeError(f"gave {type(prepared).__name__}, not {kind.__name__}")
+        raise TypeError(_not_a(kind.__name__, prepared))
     for name in attrs.fields_dict(kind):
         if not callable(getattr(prepared, name)):
             raise TypeError(f"gave a {kind.__name__} whose `{name}` is no function")
@@ -174,7 +219,7 @@ def sound_source(source: object) -> Source:
 
 def sound_edits(edits: Iterable[Edit | Remark], length: int) -> list[Edit | Remark]:
     """What a cleaner gave. Raises TypeError and ValueError for what is none or reaches beyond the text."""
-    found = list(edits)
+    found: list[Edit | Remark] = all_of(edits)
     for edit in found:
         if isinstance(edit, Edit):
             if not isinstance(edit.text, str) or not isinstance(edit.why, Why):
@@ -197,8 +242,8 @@ def sound_edits(edits: Iterable[Edit | Remark], length: int) -> list[Edit | Rema
 
 def sound_score(score: object) -> float:
     """How well a genre knows a text. Raises TypeError and ValueError for what is no number from 0 to 1."""
-    if not isinstance(score, int | float):
-        raise TypeError(f"gave {type(score).__name__}, not a number from 0 to 1")
+    if isinstance(score, bool) or not isinstance(score, int | float):
+        raise TypeError(_not_a("a number from 0 to 1", score))
     if math.isnan(score) or not 0 <= score <= 1:
         raise ValueError(f"gave {score}, not a number from 0 to 1")
     return float(score)
@@ -245,10 +290,10 @@ def sound_annotations(found: Iterable[Annotation], document: Document, makes: tu
     Raises TypeError and ValueError for one without a span in the document, and for one of a class that the extractor
     does not say it makes, which nobody could load again.
     """
-    annotations = list(found)
+    annotations: list[Annotation] = all_of(found)
     for annotation in annotations:
         if not isinstance(getattr(annotation, "span", None), Span):
-            raise TypeError(f"gave {type(annotation).__name__}, which has no span")
+            raise TypeError(f"gave {type(annotation).__name__}, {_spanless(annotation)}")
         if type(annotation) not in makes:
             raise TypeError(f"gave {type(annotation).__name__}, which is not among the classes that it makes")
     length = len(document.text)
@@ -258,12 +303,24 @@ def sound_annotations(found: Iterable[Annotation], document: Document, makes: tu
     return annotations
 
 
+def _spanless(annotation: object) -> str:
+    if not hasattr(annotation, "span"):
+        return "which has no span"
+    return f"whose span is no Span, but {type(annotation.span).__name__}: {annotation.span!r:.40}"
+
+
 _end = attrgetter("span.end")
 
 
 def _check_type(value: object, kind: type) -> None:
     if not isinstance(value, kind):
-        raise TypeError(f"gave {type(value).__name__}, not {kind.__name__}")
+        raise TypeError(_not_a(kind.__name__, value))
+
+
+def _not_a(wanted: str, value: object) -> str:
+    if value is None:
+        return f"gave None, not {wanted}: is a `return` missing?"
+    return f"gave {type(value).__name__}, not {wanted}"
 
 
 def _check_field(value: object, field: str, kind: Any) -> None:

@@ -7,22 +7,21 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from enum import StrEnum
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from time import perf_counter
 from typing import Any, TypeVar
 
-import attrs
 import pluggy
 
 from policytext import __version__, hookspecs
-from policytext.errors import PluginError
-from policytext.guests import Guest, find_guests, find_installed
+from policytext.errors import PluginError, PluginWarning
+from policytext.guests import Guest, PluginInfo, State, find_guests, find_installed, say_missing
 from policytext.hookspecs import API_VERSION
 from policytext.model import Problem
 from policytext.recipes import (
+    HOOKS,
     Cleaner,
     Exporter,
     Extractor,
@@ -34,7 +33,17 @@ from policytext.recipes import (
     Tables,
     merge,
 )
-from policytext.soundness import FAILURES, fault_of_plugin, fault_of_recipe, place_of, sound_prepared
+from policytext.soundness import (
+    FAILURES,
+    all_of,
+    fault_of_kin,
+    fault_of_loading,
+    fault_of_plugin,
+    fault_of_recipe,
+    place_of,
+    said,
+    sound_prepared,
+)
 
 __all__ = ["BUILT_INS", "PluginInfo", "State", "Toolkit", "default_toolkit"]
 
@@ -74,46 +83,8 @@ BUILT_INS = tuple(
     )
 )
 
-_HOOKS = {
-    "policytext_readers": Reader,
-    "policytext_cleaners": Cleaner,
-    "policytext_genres": Genre,
-    "policytext_extractors": Extractor,
-    "policytext_exporters": Exporter,
-    "policytext_tables": Table,
-}
-
-
 #: What is said of the second of two plug-ins with one name; the first takes part.
 _TAKEN = "a plug-in of this name takes part already"
-
-
-class State(StrEnum):
-    """Whether a plug-in takes part: it works, it has failed while it was loaded, or POLICYTEXT_PLUGINS leaves it out."""
-
-    WORKS = "works"
-    FAILED = "failed"
-    LEFT_OUT = "left out"
-
-
-@attrs.frozen(kw_only=True)
-class PluginInfo:
-    """A plug-in as a toolkit knows it: its name, where it comes from, the names of its recipes, and its state.
-
-    `seconds` is how long it took to load and prepare; it does not count when two are compared.
-    """
-
-    name: str
-    distribution: str = ""
-    version: str = ""
-    recipes: tuple[str, ...] = ()
-    state: State = State.WORKS
-    seconds: float = attrs.field(default=0.0, eq=False)
-
-    @property
-    def works(self) -> bool:
-        """Whether it takes part in all that it brings."""
-        return self.state is State.WORKS
 
 
 class Toolkit:
@@ -144,9 +115,10 @@ class Toolkit:
         for guest in guests:
             self._register(guest)
         for name in missing:
-            self._fail(name, "is not installed: no plug-in or distribution has this name")
+            if name not in BUILT_INS:  # those take part anyway
+                self._fail(name, say_missing(name))
 
-        found: dict[str, list[Any]] = {hook: self._recipes(hook, kind) for hook, kind in _HOOKS.items()}
+        found: dict[str, list[Any]] = {hook: self._recipes(hook, kind) for hook, kind in HOOKS.items()}
         self._rows: list[tuple[str, Table]] = found["policytext_tables"]
         self.tables: Tables = merge(table for _, table in self._rows)
         self.readers: tuple[Reader, ...] = tuple(
@@ -154,7 +126,9 @@ class Toolkit:
         )
         self.cleaners: tuple[Cleaner, ...] = tuple(found["policytext_cleaners"])
         self.exporters: tuple[Exporter, ...] = tuple(found["policytext_exporters"])
-        self.genres: tuple[tuple[str, PreparedGenre], ...] = self._prepared(found["policytext_genres"])
+        self.genres: tuple[tuple[str, PreparedGenre], ...] = self._prepared(
+            self._of_known_kin(found["policytext_genres"])
+        )
         extractors = self._of_unlike_classes(found["policytext_extractors"])
         stages = self._stages(extractors)
         self.stages: tuple[tuple[tuple[str, PreparedExtractor], ...], ...] = tuple(map(self._prepared, stages))
@@ -216,12 +190,12 @@ class Toolkit:
         Where nothing was raised, the place of `part` stands for the traceback, by default that of the plug-in. `origin` is
         another distribution, with its version, than that of the plug-in that takes part under the name.
         """
-        message = f"{message}: {_said(error)}" if error else message
+        message = f"{message}: {said(error)}" if error else message
         distribution, version = origin or self._origins.get(plugin, ("", ""))
         named = f"{plugin} ({distribution} {version})" if distribution else plugin
         if self.strict:
             raise PluginError(f"{named}: {message}") from error
-        warnings.warn(f"policytext plug-in {named}: {message}", RuntimeWarning, stacklevel=3)
+        warnings.warn(f"policytext plug-in {named}: {message}", PluginWarning, stacklevel=3)
         place = "" if origin else place_of(part or self._manager.get_plugin(plugin))
         trace = "".join(traceback.format_exception(error)) if error else place
         return Problem(plugin=plugin, message=message, traceback=trace, distribution=distribution, version=version)
@@ -251,10 +225,10 @@ class Toolkit:
             with self._timed(name):
                 plugin = guest.load()
         except FAILURES as error:
-            self._fail(name, "cannot be loaded", error)
+            self._fail(name, fault_of_loading(guest.module, error), error)
             return
         try:
-            fault = fault_of_plugin(plugin, _HOOKS, API_VERSION)
+            fault = fault_of_plugin(plugin, HOOKS, API_VERSION)
             if not fault and self._manager.is_registered(plugin):
                 fault = f"is the same module as the plug-in {self._manager.get_name(plugin)}"
         except FAILURES as error:
@@ -282,7 +256,7 @@ class Toolkit:
             owner = impl.plugin_name
             try:
                 with self._timed(owner):
-                    recipes = list(impl.function())
+                    recipes = all_of(impl.function())
             except FAILURES as error:
                 self._fail(owner, f"failed in {hook}", error)
                 continue
@@ -326,6 +300,14 @@ class Toolkit:
         self.tables = merge(table for _, table in self._rows)
         return _prepare(recipe, (table for _, table in self._rows))
 
+    def _of_known_kin(self, genres: list[Genre]) -> list[Genre]:
+        """The genres whose kin is no misspelt name of another; that of a plug-in which is not there may stand."""
+        faults = {genre.name: fault_of_kin(genre, [other.name for other in genres]) for genre in genres}
+        for name, fault in faults.items():
+            if fault:
+                self._fail(self.owner(f"genre {name}"), fault)
+        return [genre for genre in genres if not faults[genre.name]]
+
     def _of_unlike_classes(self, extractors: list[Extractor]) -> list[Extractor]:
         """The extractors whose classes have names of their own: plain data name a class by nothing else."""
         classes: dict[str, tuple[type, str]] = {}
@@ -363,14 +345,6 @@ class Toolkit:
             stages.append([by_name[name] for name in ready])
             sorter.done(*ready)
         return stages
-
-
-def _said(error: BaseException) -> str:
-    """An error in words, also where its own words fail."""
-    try:
-        return f"{type(error).__name__}: {error}"
-    except Exception:
-        return type(error).__name__
 
 
 def _prepare(recipe: Genre | Extractor, tables: Iterable[Table]) -> PreparedGenre | PreparedExtractor:

@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 import attrs
+import pytest
 
 from policytext import Toolkit
 from policytext.genres.unknown import UNKNOWN
@@ -24,6 +25,9 @@ from policytext.recipes import (
 from policytext.spans import Span
 
 RAW = "# 清淤通知\n\n老渡口重开了，早市也重开了。\n"
+
+#: A text on which no cleaner is asked twice.
+PLAIN = "清淤通知\n\n老渡口重开了，早市也重开了。\n"
 
 
 #: The toolkit without guests.
@@ -87,3 +91,20 @@ def stamps(name: str = "stamps", sign: str = "渡") -> Cleaner:
 
 def reader(accepts: Callable[[str, bytes], bool], read: Callable[[bytes], Source]) -> Reader:
     return Reader(name="boat", accepts=accepts, read=read)
+
+
+def built(*plugins: object) -> Toolkit:
+    """A toolkit that warns of one problem."""
+    with pytest.warns(RuntimeWarning, match="^policytext plug-in ") as warned:
+        toolkit = Toolkit(plugins=plugins)
+    assert [str(w.message) for w in warned] == [f"policytext plug-in {p.plugin}: {p.message}" for p in toolkit.problems]
+    assert toolkit.problems
+    return toolkit
+
+
+def bad_hook(**hooks: Callable[..., Any]) -> ModuleType:
+    return guest("bad", **hooks)
+
+
+def late(**hooks: Callable[[], Iterable[Any]]) -> Toolkit:
+    return Toolkit(plugins=[guest("late", **hooks)])

@@ -107,7 +107,7 @@ def test_a_run_in_heading_has_the_kind_of_its_paragraph() -> None:
 
 
 def test_a_call_at_the_end_is_an_appeal() -> None:
-    text = "使命重在担当，实干铸就辉煌。让我们携起手来，为建设美好临江而奋斗！"
+    text = "江水不负行舟，渡口见证担当。让我们携起手来，为建设美好临江而奋斗！"
     raw = SETTINGS["review"].format("经济平稳增长。") + "\n各位代表！\n\n" + text + "\n"
     assert [str(claim.kind) for claim in parse(raw).document.claims[-2:]] == ["appeal", "appeal"]
 
@@ -168,7 +168,7 @@ def test_the_parts_of_a_report_with_headings() -> None:
 def test_the_parts_of_a_report_without_headings_follow_its_run() -> None:
     document = parse(
         "2025年政府工作报告\n\n——2025年1月15日在临江市第九届人民代表大会第三次会议上\n\n各位代表：\n\n"
-        "过去一年，全市经济平稳增长，各项事业都有进步。\n\n在肯定成绩的同时，我们也清醒地看到，发展还存在不少问题。\n\n"
+        "过去一年，全市经济平稳增长，各项事业都有进步。\n\n成绩之外，我们也清醒地看到，发展还存在不少问题。\n\n"
         "今年是规划的最后一年，任务很重。\n\n修好堤防，清淤三条河道，改造两座泵站。\n"
     ).document
     assert [part for _, part in parts(document)] == ["review", "situation", "plan", "plan"]
@@ -224,3 +224,12 @@ def test_what_is_read_of_a_document_is_not_kept_for_another_genre() -> None:
     other = attrs.evolve(document, genre="commentary")
     assert [claim.kind for claim in extract(other)] != [claim.kind for claim in extract(document)]
     assert [claim.kind for claim in extract(other)] == [claim.kind for claim in extract(attrs.evolve(other))]
+
+
+@pytest.mark.parametrize(
+    "audience", ["各县区：", "各乡镇：", "各县（市、区）：", "各科室：", "各县区人民政府，市政府各部门："]
+)
+def test_a_notice_is_addressed_and_counts_from_the_day_at_its_end(audience: str) -> None:
+    text = f"关于清淤的通知\n\n{audience}\n\n年底前完成堤防排查。\n\n临江市人民政府\n\n2026年3月2日\n"
+    (claim,) = parse(text).document.claims
+    assert str(claim.deadline) == "2026"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from guests import fail, guest, stamps
 
-from policytext import Toolkit
+from policytext import Toolkit, cli
 from policytext.cli import main
 from policytext.cli import parse as cli_parse
 from policytext.cli import plugins as cli_plugins
@@ -40,17 +42,68 @@ def test_the_list_tells_state_load_time_and_recipes(
     assert float(seconds) >= 0
 
 
+@pytest.mark.parametrize(
+    "arguments", [["--tracebacks"], ["list", "--tracebacks"], ["--tracebacks", "list"]], ids=" ".join
+)
 def test_tracebacks_are_shown_where_they_are_asked_for(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.warns(RuntimeWarning, match="failed in policytext_cleaners"):
         use(monkeypatch, Toolkit(plugins=[guest("ferry", cleaners=fail)]))
-    assert main(["plugins"]) == 0
+    assert main(["plugins"]) == 1
     assert "Traceback" not in capsys.readouterr().out
-    assert main(["plugins", "--tracebacks"]) == 0
+    assert main(["plugins", *arguments]) == 1
     out = capsys.readouterr().out
     assert "\n  ferry: failed in policytext_cleaners: KeyError: 'no such table'\n    Traceback" in out
     assert "in fail" in out
+
+
+@pytest.fixture
+def sunk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A directory with a plug-in `sunk`, of the module ferry_bad, that cannot be loaded: it fails in another module."""
+    (tmp_path / "ferry_bad.py").write_text("import json\n\njson.loads('[')\n", encoding="utf-8")
+    info = tmp_path / "quay_works-1.2.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: quay-works\nVersion: 1.2\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text("[policytext]\nsunk = ferry_bad\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    return tmp_path
+
+
+def run(path: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command line in a process of its own, with a directory on its path."""
+    command = [sys.executable, "-m", "policytext", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(path), **environment}
+    return subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
+
+
+def test_what_fails_is_told_once_in_the_list(sunk: Path) -> None:
+    done = run(sunk, "plugins", "list", POLICYTEXT_PLUGINS="sunk")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.count("cannot be loaded") == 1
+
+
+def test_what_fails_is_told_in_one_line_by_other_commands(sunk: Path) -> None:
+    path = sunk / "notice.txt"
+    path.write_text("关于清淤的通知\n", encoding="utf-8")
+    done = run(sunk, "clean", str(path), POLICYTEXT_PLUGINS="sunk")
+    assert done.returncode == 0
+    assert done.stderr == (
+        f"policytext plug-in sunk (quay-works 1.2): cannot be loaded from ferry_bad ({sunk / 'ferry_bad.py'}, line 3): "
+        "JSONDecodeError: Expecting value: line 1 column 2 (char 1)\n"
+    )
+
+
+def test_other_warnings_look_as_ever(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def warn(_: object) -> int:
+        print(warnings.formatwarning("the tide is low", UserWarning, "quay.py", 7))
+        return 0
+
+    usual = warnings.formatwarning
+    monkeypatch.setattr(cli, "run_plugins", warn)
+    assert main(["plugins"]) == 0
+    assert capsys.readouterr().out.startswith("quay.py:7: UserWarning: the tide is low\n")
+    assert warnings.formatwarning is usual
 
 
 # the scaffold
@@ -125,6 +178,21 @@ def test_a_broken_law_is_told(
     assert "hooks-marked" in capsys.readouterr().err
 
 
+def test_a_check_that_cannot_be_made_is_told_as_that(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(_: str) -> None:
+        print("printed by a plug-in")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("policytext.testing.check_plugin", refuse)
+    assert main(["plugins", "check", "example"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.endswith("policytext: example cannot be checked: [Errno 28] No space left on device\n")
+    assert err.startswith("printed by a plug-in\n")
+
+
 def test_without_the_extra_the_check_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -145,6 +213,32 @@ def test_an_extra_that_is_half_there_is_told_too(
     monkeypatch.setitem(sys.modules, "policytext.testing", module)
     assert main(["plugins", "check", "example"]) == 1
     assert "needs hypothesis: pip install" in capsys.readouterr().err
+
+
+def test_a_plug_in_that_cannot_be_loaded_is_told_with_its_module_and_line(sunk: Path) -> None:
+    done = run(sunk, "plugins", "check", "quay-works")
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"policytext: quay-works: cannot be loaded from ferry_bad ({sunk / 'ferry_bad.py'}, line 3): "
+        "JSONDecodeError: Expecting value: line 1 column 2 (char 1)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("project", "; did you mean projects? installed: akn, congress, "),
+        ("nonsense", "has this name; installed: akn, congress, "),
+        ("no.such module", "and no module has it"),
+    ],
+)
+def test_a_name_that_nobody_has_is_told_with_those_there_are(
+    name: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["plugins", "check", name]) == 1
+    err = capsys.readouterr().err
+    assert err.startswith(f"policytext: {name}: is not installed: ")
+    assert said in err
 
 
 # the exporters of plug-ins

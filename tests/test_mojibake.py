@@ -135,7 +135,7 @@ def test_mended(printed: str, text: str) -> None:
         "全市生产总值（GDP）增长5.2%，研发（R&D）经费投入稳定增长。",
         "什么是新质生产力?这是一个新问题。",
         "为什么?因为群众的事没有小事。",
-        "人口自然增长率6.21％。。",  # a ‰ that was printed as ％。
+        "人口自然增长率4.17％。。",  # a ‰ that was printed as ％。
         "……我们不能忘记。。。",
         "岷江上游的犍(qián)为县",  # a reader needs this one
         "引进 IBM and Siemens 两家企业",

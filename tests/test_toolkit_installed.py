@@ -41,14 +41,13 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
         sys.modules.pop(name, None)
 
 
-@pytest.mark.usefixtures("installed")
-def test_installed_plug_ins_take_part_each_on_its_own() -> None:
+def test_installed_plug_ins_take_part_each_on_its_own(installed: Path) -> None:
     with pytest.warns(RuntimeWarning, match="cannot be loaded"):
         toolkit = Toolkit()
     assert "ferry" in [c.name for c in toolkit.cleaners]
     assert {p.plugin: p.message for p in toolkit.problems} == {
-        "gone": "cannot be loaded: ModuleNotFoundError: No module named 'ferry_gone'",
-        "sunk": "cannot be loaded: ValueError: the ferry has sunk",
+        "gone": "cannot be loaded from ferry_gone: ModuleNotFoundError: No module named 'ferry_gone'",
+        "sunk": f"cannot be loaded from ferry_bad ({installed / 'ferry_bad.py'}, line 1): ValueError: the ferry has sunk",
     }
     plugins = {info.name: info for info in toolkit.plugins}
     assert plugins["ferry"] == PluginInfo(
@@ -128,6 +127,30 @@ def test_a_chosen_plug_in_that_is_not_installed_is_a_problem(monkeypatch: pytest
     assert [(info.name, info.state) for info in toolkit.plugins if info.name == "quay"] == [("quay", State.FAILED)]
     with pytest.raises(PluginError, match="quay: is not installed"):
         Toolkit(plugins=["quay"], strict=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("fery", "; did you mean ferry\\? installed: .*ferry, gone"),
+        ("quay-work", "; did you mean quay-works\\? installed: "),
+        ("boats", "has this name; installed: .*ferry, gone"),
+    ],
+)
+@pytest.mark.usefixtures("installed")
+def test_a_name_that_nobody_has_is_told_with_what_was_meant(
+    name: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYTEXT_PLUGINS", name)
+    with pytest.warns(RuntimeWarning, match=f"plug-in {name}: .*{said}"):
+        Toolkit()
+
+
+@pytest.mark.usefixtures("installed")
+def test_one_of_the_librarys_own_may_be_named_and_takes_part_anyway(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYTEXT_PLUGINS", "policytext.readers.text")
+    working = {info.name for info in Toolkit(strict=True).plugins if info.works}
+    assert working == set(BUILT_INS)
 
 
 @pytest.mark.usefixtures("installed")

@@ -48,15 +48,15 @@ def hook(name: str, given: str) -> str:
 
 #: What fails while a toolkit is built: the module, what is said, and a word of the traceback where something was raised.
 AT_LOADING = {
-    "the import fails": ("raise ImportError('no module named quay')", "cannot be loaded: ImportError", "quay.py"),
+    "the import fails": ("raise ImportError('no module named quay')", "quay.py, line 1): ImportError", "quay.py"),
     "what it imports is missing": (
         "import quay_of_another",
-        "cannot be loaded: ModuleNotFoundError: No module named 'quay_of_another'",
+        "quay.py, line 1): ModuleNotFoundError: No module named 'quay_of_another'",
         "quay.py",
     ),
-    "a syntax error": ("def policytext_cleaners(:", "cannot be loaded: SyntaxError", "quay.py"),
-    "the import ends the program": ("import sys; sys.exit('bye')", "cannot be loaded: SystemExit: bye", "quay.py"),
-    "the import never ends to call itself": ("def f(): f()\nf()", "cannot be loaded: RecursionError", "quay.py"),
+    "a syntax error": ("def policytext_cleaners(:", "quay.py, line 1): SyntaxError", "quay.py"),
+    "the import ends the program": ("import sys; sys.exit('bye')", "quay.py, line 1): SystemExit: bye", "quay.py"),
+    "the import never ends to call itself": ("def f(): f()\nf()", "quay.py, line 1): RecursionError", "quay.py"),
     "no hook": ("import json", "has no hook: write one of policytext_readers", ""),
     "a misspelt hook": (HEAD + hook("extractor", "()"), "did you mean policytext_extractors?", ""),
     "newer hooks": (HEAD + "POLICYTEXT_API = '1.99'\n" + hook("cleaners", "()"), "it needs a newer policytext", ""),
@@ -69,12 +69,12 @@ AT_LOADING = {
     "a class for a recipe": (HEAD + hook("extractors", "[Extractor]"), "policytext_extractors gave type, not", ""),
     "a module for recipes": (
         HEAD + hook("extractors", "attrs"),
-        "TypeError: 'module' object is not iterable",
+        "TypeError: returned module, where a list is needed",
         "toolkit.py",
     ),
     "one recipe, not several": (
         HEAD + hook("cleaners", "Cleaner(name='quay', edits=fail)"),
-        "TypeError: 'Cleaner' object is not iterable",
+        "TypeError: returned Cleaner, where a list is needed",
         "toolkit.py",
     ),
     "no function": (HEAD + hook("extractors", "[Extractor(name='quay', prepare=3, makes=())]"), "is no function", ""),
@@ -108,7 +108,11 @@ AT_PARSING = {
         "failed to extract: TypeError: gave str, which has no span",
         "Traceback",
     ),
-    "an extractor gives nothing": (hook("extractors", "[extractor(lambda _: None)]"), "TypeError", "Traceback"),
+    "an extractor gives nothing": (
+        hook("extractors", "[extractor(lambda _: None)]"),
+        "failed to extract: TypeError: returned None: is a `return` missing?",
+        "Traceback",
+    ),
     "a cleaner raises": (hook("cleaners", "[Cleaner(name='quay', edits=fail)]"), "failed to clean", "in fail"),
     "a cleaner gives spans": (
         hook("cleaners", "[Cleaner(name='quay', edits=lambda _: [Span(0, 1)])]"),
@@ -199,7 +203,7 @@ def test_an_entry_point_to_what_is_not_there_is_named(install: Callable[..., Non
     install(HEAD + hook("cleaners", "()"), point=":plugin")
     with pytest.warns(RuntimeWarning, match="has no attribute 'plugin'"):
         page = parse(RAW, toolkit=Toolkit())
-    assert_named(page.problems[0], "cannot be loaded: AttributeError", "Traceback")
+    assert_named(page.problems[0], "cannot be loaded from quay: AttributeError", "Traceback")
     assert_unharmed(page)
 
 

@@ -1,10 +1,12 @@
-"""Tidy tables: a row for each measure, claim, quote, section or meeting, with its place in its document and on its page."""
+"""Tidy tables: a row for each measure, claim, quote, section, meeting or other annotation, with its place in its document."""
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -27,7 +29,7 @@ _BEFORE = ("file", "document", "title", "genre", "date", "issuer", "locator", "h
 _AFTER = ("sentence", "span_start", "span_end", "raw_start", "raw_end", "raw_line")
 
 
-def table(name: str, pages: Iterable[tuple[str, Page]]) -> Iterator[Row]:
+def table(name: str | type, pages: Iterable[tuple[str, Page]]) -> Iterator[Row]:
     """The rows of a table over pages, each given with the name of its file; lazily, page by page.
 
     >>> import policytext
@@ -37,19 +39,25 @@ def table(name: str, pages: Iterable[tuple[str, Page]]) -> Iterator[Row]:
     ferry.txt 一 一、 渡口
 
     Positions count code points: `span_start` and `span_end` in the text of the document, `raw_start` and `raw_end` in
-    the raw text of the page, where `raw_line` counts from 1. Raises ValueError for a table that there is not.
+    the raw text of the page, where `raw_line` counts from 1.
+
+    Args:
+        name: of a table, or an annotation class, also that of a plug-in: its columns are its words and its fields.
+        pages: the pages, with any names.
+
+    Raises ValueError for a table that there is not, TypeError for a class that attrs has not made.
     """
     kind = _named(name)
     return (row for file, page in pages for row in _rows(kind, file, page))
 
 
-def columns(name: str) -> tuple[str, ...]:
+def columns(name: str | type) -> tuple[str, ...]:
     """The columns of a table in their order.
 
     >>> columns("quotes")[8:13]
     ('speech', 'speaker', 'post', 'cue', 'direct')
 
-    Raises ValueError for a table that there is not.
+    Takes and raises what `table` does.
     """
     return (*_BEFORE, *_named(name).columns, *_AFTER)
 
@@ -234,7 +242,37 @@ _TABLES = {
 TABLES = tuple(_TABLES)
 
 
-def _named(name: str) -> _Table:
+def _of_class(kind: type) -> _Table:
+    """The table of an annotation class; a field that is called as a column of all tables has the class before its name."""
+    if not attrs.has(kind):
+        raise TypeError(f"{kind.__name__} is no class that attrs has made: its fields are not known")
+    fields = [field.name for field in attrs.fields(kind) if field.name != "span"]
+    taken = {*_BEFORE, *_AFTER, "words"}
+    return _Table(
+        lambda document: (a for a in document.annotations if isinstance(a, kind)),
+        ("words", *(f"{kind.__name__}.{name}" if name in taken else name for name in fields)),
+        lambda reader, item: (reader.words(item.span), *(_cell(reader, getattr(item, name)) for name in fields)),
+    )
+
+
+def _cell(reader: _Reader, value: Any) -> Cell:
+    """Any value of a field: the words of a span, several parted by ；, and JSON of what has fields of its own."""
+    if isinstance(value, Span):
+        return reader.words(value)
+    if isinstance(value, tuple):
+        return "；".join(str(_cell(reader, each)) for each in value)
+    if isinstance(value, Period | StrEnum):
+        return str(value)
+    if value is None or isinstance(value, str | int | Decimal):
+        return value
+    from policytext.plain import unstructure
+
+    return json.dumps(unstructure(value), ensure_ascii=False)
+
+
+def _named(name: str | type) -> _Table:
+    if isinstance(name, type):
+        return _of_class(name)
     if name not in _TABLES:
         raise ValueError(f"no table is called {name!r}; there are {', '.join(TABLES)}")
     return _TABLES[name]

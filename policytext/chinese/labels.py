@@ -90,7 +90,7 @@ _FIRST = frozenset(f"第(—-*·[〔{HAN}甲乙丙丁戊己庚辛壬癸壹贰叁
 def match_label(folded: str) -> Label | None:
     """The label that a folded line opens with, or None.
 
-    >>> label = match_label("(二)改革开放不断深化")
+    >>> label = match_label("(二)渡口改革不断深化")
     >>> label.style, label.length, label.number
     (<Style.HAN_PAREN: '（一）'>, 3, 2)
     >>> match_label("一、二产业协调发展"), match_label("一般公共预算收入"), match_label("1.5万亩")

@@ -11,7 +11,7 @@ from typing import Any
 
 from policytext.chinese.folding import fold
 
-__all__ = ["any_of", "extended", "grown", "table"]
+__all__ = ["any_of", "extended", "grown", "table", "table_names"]
 
 
 @cache
@@ -22,6 +22,16 @@ def table(name: str) -> Mapping[str, Any]:
     """
     text = (files("policytext.chinese") / "tables" / f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(fold(text))
+
+
+def table_names() -> list[str]:
+    """The names of the library's tables.
+
+    >>> "units" in table_names()
+    True
+    """
+    found = (entry.name for entry in (files("policytext.chinese") / "tables").iterdir())
+    return sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml"))
 
 
 def extended(name: str, tables: Mapping[str, Mapping[str, Any]] | None) -> Mapping[str, Any]:

@@ -130,8 +130,8 @@ class FoundDate:
 def find_dates(folded: str) -> list[FoundDate]:
     """The dates with a month in a folded text, in order.
 
-    >>> [str(d.period()) for d in find_dates("二〇二五年十一月十八日通过,2024年5月公布")]
-    ['2025-11-18', '2024-05']
+    >>> [str(d.period()) for d in find_dates("二〇二五年九月十六日通过,2024年5月公布")]
+    ['2025-09-16', '2024-05']
     """
     found = []
     for match in _DATE.finditer(folded):

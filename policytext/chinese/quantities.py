@@ -1,4 +1,4 @@
-"""Quantities: a numeral with what bounds it and its unit: 5.1％左右, 超过2600家, 6—6.5％, 两位数."""
+"""Quantities: a numeral with what bounds it and its unit: 5.1％左右, 超过2300家, 6—6.5％, 两位数."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class QuantityGrammar:
     def _candidate(self, folded: str, numeral: Found, floor: int) -> Candidate:
         """One numeral with its words of bound and its unit."""
         start, number_end, reading, in_phrase = numeral
-        if (  # Most are figures with a unit and nothing that tells more: 5.1%, 2600家. They need no second look.
+        if (  # Most are figures with a unit and nothing that tells more: 5.1%, 2300家. They need no second look.
             start > floor
             and not in_phrase
             and reading.form != "han"
@@ -180,7 +180,7 @@ def _chain(folded: str, numeral: Found, end: int) -> Candidate | None:
     return Candidate(start, at, start, at, at, at, reading.low, reading.high, "", "", Bound.EXACT, reason)
 
 
-#: So far before a ratio stands what it is of: 三次产业比例调整为5.8:44.2:50.
+#: So far before a ratio stands what it is of: 三次产业比例调整为7.2:52.4:40.4.
 _WIDE = 24
 _SHARES = re.compile(
     r"(?:产业|面积|人口|经济|收入|种植|用地|城乡|粮经)[^,;。:]{0,10}(?:比例|结构|构成|之比)[^,;。:]{0,14}$"
@@ -230,12 +230,12 @@ def _grammar() -> QuantityGrammar:
 def find_quantities(text: str, *, tables: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[FoundQuantity, ...]:
     """The quantities of a text, in order; dates, ordinals, labels, names and set phrases left out.
 
-    >>> text = "２０２４年新增就业约6.5万人，失业率控制在5.5％以内。"
+    >>> text = "２０２４年新增就业约6.5万人，失业率控制在4.7％以内。"
     >>> for found in find_quantities(text):
     ...     q = found.quantity
     ...     print(text[found.span.start : found.span.end], q.low, q.unit, q.bound)
     约6.5万人 65000 人 about
-    5.5％以内 5.5 % max
+    4.7％以内 4.7 % max
     """
     grammar = QuantityGrammar(tables) if tables else _grammar()
     folded = fold(text)

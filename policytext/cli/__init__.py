@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from policytext import __version__
 from policytext.analysis import TABLES
@@ -14,6 +16,7 @@ from policytext.cli.parse import parse_files
 from policytext.cli.plugins import add_commands, run_plugins
 from policytext.cli.show import drop_output
 from policytext.cli.tables import STYLES, write_tables
+from policytext.errors import PluginWarning
 from policytext.pipeline import MAX_BYTES
 
 __all__ = ["build_parser", "main"]
@@ -22,7 +25,7 @@ _EPILOG = """\
 exit status:
   0  everything was read
   1  some file could not be read, or the output not be written; the reason is on standard error, the other files
-     come out all the same
+     come out all the same; `plugins`: a plug-in does not work, or breaks a law
   2  the command line is wrong
 """
 
@@ -65,7 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
     _take_table_options(
         commands.add_parser(
             "tables",
-            help="print measures, claims, quotes, sections or meetings as rows, each with its place",
+            help="print measures, claims, quotes, sections, meetings or other annotations as rows, each with its place",
             epilog=_EPILOG,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
@@ -92,7 +95,12 @@ def _take_table_options(tables: argparse.ArgumentParser) -> None:
     tables.add_argument(
         "files", nargs="+", metavar="FILE", help="a text, Markdown, HTML, DOCX or PDF file; - is standard input"
     )
-    tables.add_argument("--table", choices=TABLES, default=TABLES[0], help=f"what a row is; {TABLES[0]} by default")
+    tables.add_argument(
+        "--table",
+        default=TABLES[0],
+        metavar="NAME",
+        help=f"what a row is: {', '.join(TABLES)}, or an annotation class, as of a plug-in; {TABLES[0]} by default",
+    )
     tables.add_argument(
         "--to",
         choices=STYLES,
@@ -116,6 +124,30 @@ def _take_reading_options(command: argparse.ArgumentParser) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit status; a wrong one raises SystemExit(2)."""
+    with _warned_in_one_line():
+        return _run(arguments)
+
+
+@contextmanager
+def _warned_in_one_line() -> Iterator[None]:
+    """What is said of plug-ins that fail is one line, as all messages here, without the place in our code."""
+    usual = warnings.formatwarning
+
+    def in_one_line(
+        message: Warning | str, category: type[Warning], filename: str, lineno: int, line: str | None = None
+    ) -> str:
+        if issubclass(category, PluginWarning):
+            return f"{' '.join(str(message).split())}\n"
+        return usual(message, category, filename, lineno, line)
+
+    warnings.formatwarning = in_one_line
+    try:
+        yield
+    finally:
+        warnings.formatwarning = usual
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     options = build_parser().parse_args(arguments)
     if sys.stdout is None:
         print("policytext: standard output is closed", file=sys.stderr)

@@ -9,6 +9,7 @@ from itertools import accumulate, groupby
 from operator import itemgetter
 
 from policytext.analysis import Row
+from policytext.analysis import columns as columns_of
 from policytext.analysis.sheets import Stream
 
 __all__ = ["aligned", "plain", "write_columns"]
@@ -22,6 +23,24 @@ _MAIN = {
     "meetings": ("name", "start", "end", "place", "chair", "attendance", "adopted"),
 }
 
+#: What is not shown of the table of an annotation class: the places, and what the line of the document says.
+_NOT_MAIN = frozenset(
+    [
+        "file",
+        "document",
+        "title",
+        "genre",
+        "date",
+        "issuer",
+        "heads",
+        "span_start",
+        "span_end",
+        "raw_start",
+        "raw_end",
+        "raw_line",
+    ]
+)
+
 #: So wide is a column at most, the last one apart.
 _WIDEST = 32
 _WIDEST_LAST = 60
@@ -30,10 +49,11 @@ _WIDEST_LAST = 60
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
-def write_columns(rows: Iterable[Row], name: str, stream: Stream) -> None:
+def write_columns(rows: Iterable[Row], kind: str | type, stream: Stream) -> None:
     """Write the main columns of a table, document by document, and how many rows there were."""
     count = 0
-    columns = _MAIN[name]
+    name = kind if isinstance(kind, str) else kind.__name__
+    columns = _MAIN.get(name) or tuple(column for column in columns_of(kind) if column not in _NOT_MAIN)
     for (file, _), group in groupby(rows, key=itemgetter("file", "document")):
         found = list(group)
         count += len(found)

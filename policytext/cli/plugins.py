@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+import warnings
 from pathlib import Path
 
 from policytext.cli.files import away_from_output
-from policytext.toolkit import State, default_toolkit
+from policytext.errors import PluginWarning
+from policytext.guests import find_guests, say_missing
+from policytext.soundness import FAILURES, fault_of_loading, said
+from policytext.toolkit import BUILT_INS, State, default_toolkit
 
 __all__ = ["add_commands", "run_plugins"]
 
@@ -16,8 +20,13 @@ def add_commands(plugins: argparse.ArgumentParser) -> None:
     """Give the command its own commands: list, which is what it does by itself, new, check."""
     commands = plugins.add_subparsers(dest="action", metavar="COMMAND")
     listing = commands.add_parser("list", help="list the plug-ins; this is done without a COMMAND too")
-    for parser in (plugins, listing):
-        parser.add_argument("--tracebacks", action="store_true", help="tell of what failed also where in its code")
+    for parser, default in (
+        (plugins, False),
+        (listing, argparse.SUPPRESS),
+    ):  # so `plugins --tracebacks list` has it too
+        parser.add_argument(
+            "--tracebacks", action="store_true", default=default, help="tell of what failed also where in its code"
+        )
     new = commands.add_parser("new", help="write a small complete plug-in to begin with: code, table, tests, metadata")
     new.add_argument("name", metavar="NAME", help="as river-chiefs; the distribution is called policytext-NAME")
     new.add_argument("--directory", metavar="DIRECTORY", default=".", help="where to write it; here by default")
@@ -38,8 +47,12 @@ def run_plugins(options: argparse.Namespace) -> int:
 
 
 def _list(*, tracebacks: bool) -> int:
-    """Print a line for each plug-in: name, distribution and version, state, load time, recipes; then what failed."""
-    with away_from_output():
+    """Print a line for each plug-in: name, distribution and version, state, load time, recipes; then what failed.
+
+    The exit status is 1 where something failed.
+    """
+    with away_from_output(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", PluginWarning)  # the list tells it
         toolkit = default_toolkit()
     rows = [("name", "distribution", "state", "load time", "recipes")]
     for info in toolkit.plugins:
@@ -54,7 +67,7 @@ def _list(*, tracebacks: bool) -> int:
         print(f"  {problem.plugin}{origin}: {problem.message}")
         if tracebacks:
             print("".join(f"    {line}\n" for line in problem.traceback.splitlines()), end="")
-    return 0
+    return 1 if toolkit.problems else 0
 
 
 def _write_new(name: str, directory: Path) -> int:
@@ -84,13 +97,20 @@ def _check(name: str, files: list[Path]) -> int:
         from policytext.testing.checks.plugins import try_plugin
     except ImportError as error:
         return _tell_missing(error)
+    if fault := _fault_in_loading(name):
+        print(f"policytext: {name}: {fault}", file=sys.stderr)
+        return 1
     try:
-        trials = try_plugin(name, texts)
+        with away_from_output():
+            trials = try_plugin(name, texts)
     except LawError as error:
         print(f"policytext: {error}", file=sys.stderr)
         return 1
     except ImportError as error:  # what the checks import late
         return _tell_missing(error)
+    except OSError as error:  # no process can be started, no file be written beside it
+        print(f"policytext: {name} cannot be checked: {error}", file=sys.stderr)
+        return 1
     print(f"{name}: all laws hold")
     for trial in trials:
         if trial.idle:
@@ -108,6 +128,29 @@ def _read(path: Path) -> str:
         raise ValueError(f"{path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise ValueError(f"{path}: not UTF-8: {error.reason} at byte {error.start}") from error
+
+
+def _fault_in_loading(name: str) -> str:
+    """Why there is nothing to check, in words; nothing where there is."""
+    guests, missing = find_guests([name])
+    if missing and not _is_module(name):
+        return f"{say_missing(name)}; and no module has it"
+    for guest in guests:
+        try:
+            with away_from_output():
+                guest.load()
+        except FAILURES as error:
+            return f"{fault_of_loading(guest.module, error)}: {said(error)}"
+    return ""
+
+
+def _is_module(name: str) -> bool:
+    from importlib.util import find_spec
+
+    try:
+        return name in BUILT_INS or find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 def _tell_missing(error: ImportError) -> int:

@@ -8,7 +8,9 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
-from policytext.analysis import Row, columns, table, write_csv, write_json
+import attrs
+
+from policytext.analysis import TABLES, Row, columns, table, write_csv, write_json
 from policytext.analysis.sheets import LONGEST_CELL
 from policytext.cli.columns import write_columns
 from policytext.cli.files import away_from_output, page_of, progress
@@ -26,15 +28,24 @@ def write_tables(
 ) -> int:
     """Write a table of files to standard output, or to the file `output`. Returns the exit status.
 
-    Without a style it is that of the output's suffix, text on a terminal, and CSV elsewhere.
+    A table has one of the names of TABLES or that of an annotation class. Without a style it is that of the output's
+    suffix, text on a terminal, and CSV elsewhere.
     """
     style = style or _style_for(output)
     unread: list[str] = []
     try:
         with away_from_output():
             toolkit = Toolkit(strict=True) if strict else default_toolkit()
+        kinds = {kind.__name__: kind for kind in toolkit.annotation_types if attrs.has(kind)}
+        if name not in TABLES and name not in kinds:
+            print(
+                f"policytext: there is no table {name}: choose from {', '.join([*TABLES, *sorted(kinds)])}",
+                file=sys.stderr,
+            )
+            return 2
+        kind = name if name in TABLES else kinds[name]
         with _opened(output, style, files) as stream:
-            _write(table(name, _pages(files, toolkit, unread, max_bytes)), name, style, stream)
+            _write(table(kind, _pages(files, toolkit, unread, max_bytes)), kind, style, stream)
     except (PluginError, _OutputError) as error:
         print(f"policytext: {error}", file=sys.stderr)
         return 1
@@ -83,11 +94,11 @@ def _opened(output: str | None, style: str, files: Sequence[str]) -> AbstractCon
         raise _OutputError(f"{output!r}: {error}") from error
 
 
-def _write(rows: Iterable[Row], name: str, style: str, stream: TextIO) -> None:
+def _write(rows: Iterable[Row], kind: str | type, style: str, stream: TextIO) -> None:
     if style == "json":
         write_json(rows, stream)
     elif style == "text":
-        write_columns(rows, name, stream)
-    elif cut := write_csv(rows, columns(name), stream):
+        write_columns(rows, kind, stream)
+    elif cut := write_csv(rows, columns(kind), stream):
         cells = "1 cell was" if cut == 1 else f"{cut:,} cells were"
         print(f"policytext: {cells} cut with … to the {LONGEST_CELL:,} characters of a cell", file=sys.stderr)

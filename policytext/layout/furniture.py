@@ -77,17 +77,17 @@ def _contents(rows: list[Row]) -> dict[int, Why]:
 
 
 def _running_heads(rows: list[Row]) -> dict[int, Why]:
-    """The title of a report or plan, printed again at the head of later pages, amid the text."""
+    """A title, printed again at the head of later pages, amid the text: a report's or plan's, or one below a page number."""
     prose = next((i for i, row in enumerate(rows) if has_sentence_end(row.text)), len(rows))
     first = [row.text if row.label is None else "" for row in rows[: min(prose, _DEEPEST_TITLE)]]
     first += [a + b for a, b in pairwise(first) if a and b and title_goes_on(a, b)]  # a title on two lines
-    titles = {text for text in first if text and ends_title(text)}
-    if not titles:
-        return {}
+    openings = {text for text in first if text}
     return {
         i: Why.REPEAT
         for i in range(prose + 1, len(rows))
-        if rows[i].text in titles and not (i + 1 < len(rows) and comes_from_elsewhere(rows[i + 1].text))
+        if rows[i].text in openings
+        and (ends_title(rows[i].text) or _PAGE_NUMBER.fullmatch(rows[i - 1].text.strip()))
+        and not (i + 1 < len(rows) and comes_from_elsewhere(rows[i + 1].text))
     }
 
 

@@ -109,7 +109,7 @@ def is_dateline(text: str) -> bool:
 
 
 def is_unfinished_dateline(text: str) -> bool:
-    """Whether a dateline is broken off: —— 2025年1月21日在临江市."""
+    """Whether a dateline is broken off: —— 2025年1月8日在临江市."""
     dated = _DATED.match(text)
     if dated is None or len(text) > 60 or "。" in text:
         return False

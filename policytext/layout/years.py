@@ -13,7 +13,7 @@ _PUBLISHED = re.compile(
     r"(?P<year>20[0-9]{2}|19[0-9]{2})(?:-[0-9]{1,2}-[0-9]{1,2}| ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日)"
 )
 _ELSEWHEN = re.compile(r"[到至比较自由从]|计划|预计|力争|拟于|将于|以前的")
-#: A day, a month or another part of a year; and what follows a year that is only compared with: 是2007年的2.6倍.
+#: A day, a month or another part of a year; and what follows a year that is only compared with: 是2006年的3.4倍.
 _PART = re.compile(r"年 ?(?:前?[0-9]{1,2}(?:[-—至到][0-9]{1,2})?个?月|[上下]半年|[一二三四前]{1,2}季度)")
 _BASE = re.compile(r"年底?的[0-9.]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2}")
@@ -33,7 +33,7 @@ def _printed_year(furniture: str) -> int | None:
 def _named_year(folded: str) -> int | None:
     """The year that the page names most often, the earlier of two; None when it names none.
 
-    A sentence that says what the year is (2026年是“十五五”开局之年) names the present one and counts twice, a day or
+    A sentence that says what the year is (2031年是“十六五”开局之年) names the present one and counts twice, a day or
     a month of a year three times; a year that something is planned for or compared with (到2030年, 比2015年) does not count.
     """
     found: Counter[int] = Counter()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+__all__ = ["ADVERSARIAL"]
+
 #: By name, what makes such a text of about so many characters.
 ADVERSARIAL: dict[str, Callable[[int], str]] = {
-    "a million characters on one line": lambda n: "发展" * (n // 2),
+    "one long line": lambda n: "发展" * (n // 2),
     "labels alone": lambda n: "\n".join(f"{i}." for i in range(n // 6)),
     "nested labels": lambda n: "一、（一）1．" * (n // 8),
     "unfinished lines": lambda n: "\n".join(["推动经济社会发展，我们将继续"] * (n // 15)),

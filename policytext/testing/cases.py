@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from os import PathLike
@@ -12,17 +12,43 @@ from typing import Any
 
 import attrs
 
+from policytext.annotations import OWN
 from policytext.errors import DataError, NoSingleDocumentError
 from policytext.model import Document, Page
 from policytext.pipeline import parse
 from policytext.spans import Span
-from policytext.toolkit import Toolkit
+from policytext.toolkit import Toolkit, default_toolkit
 
 __all__ = ["Case", "check_case", "check_cases", "differences", "load_cases"]
 
 #: What a case may say of the single document of its page.
 _FACTS = ("genre", "title", "date", "issuer")
-_KEYS = frozenset({"name", "raw", "finds", "finds_none", "paragraphs", "leftovers", "notes", *_FACTS})
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _are_words(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_word, value))
+
+
+def _are_pairs(value: Any) -> bool:
+    return isinstance(value, list) and all(_are_words(row) and len(row) == 2 for row in value)
+
+
+def _are_finds(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(row, dict) and _is_word(row.get("type")) for row in value)
+
+
+#: What may stand under each key, in words, and whether a value is that.
+_KINDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
+    **dict.fromkeys(_FACTS, ("a string", _is_word)),
+    **dict.fromkeys(("finds_none", "paragraphs", "notes"), ("a list of strings", _are_words)),
+    "leftovers": ("a list of pairs [words, why]", _are_pairs),
+    "finds": ("a list of tables, each with the `type` of an annotation", _are_finds),
+}
+_KEYS = frozenset({"name", "raw", *_KINDS})
 
 
 @attrs.frozen(kw_only=True)
@@ -48,28 +74,39 @@ def load_cases(path: str | PathLike[str]) -> tuple[Case, ...]:
     rows = data.pop("case", None)
     if not isinstance(rows, list) or not rows or data:
         raise DataError(f"{file}: it holds {', '.join(sorted(data)) or 'no cases'}, not tables [[case]]")
-    cases = tuple(_case(row, f"{file}: case {at}") for at, row in enumerate(rows, 1))
+    cases = tuple(_case(row, str(file), at) for at, row in enumerate(rows, 1))
     if twice := {case.name for case in cases if sum(case.name == other.name for other in cases) > 1}:
         raise DataError(f"{file}: two cases are called {', '.join(sorted(twice))}")
     return cases
 
 
-def _case(row: Any, where: str) -> Case:
+def _case(row: Any, file: str, number: int) -> Case:
+    where = f"{file}: case {number}"
     if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in ("name", "raw")):
         raise DataError(f"{where} is no table with a `name` and a `raw` text")
     if wrong := sorted(set(row) - _KEYS):
         raise DataError(f"{where} ({row['name']}) says {', '.join(wrong)}; a case may say {', '.join(sorted(_KEYS))}")
     if set(row) == {"name", "raw"}:
         raise DataError(f"{where} ({row['name']}) says nothing of what must come out")
-    for found in row.get("finds", ()):
-        if not isinstance(found, dict) or not isinstance(found.get("type"), str):
-            raise DataError(f"{where} ({row['name']}): in `finds` stand tables with the `type` of an annotation")
+    for key, (what, is_so) in _KINDS.items():
+        if key in row and not is_so(row[key]):
+            raise DataError(f"{where} ({row['name']}): `{key}` is {row[key]!r:.60}, not {what}")
     expected = {key: value for key, value in row.items() if key not in ("name", "raw")}
-    return Case(name=row["name"], raw=row["raw"], expected=expected, file=where.partition(":")[0])
+    return Case(name=row["name"], raw=row["raw"], expected=expected, file=file)
 
 
 def check_case(case: Case, toolkit: Toolkit | None = None) -> None:
-    """Raises AssertionError, which tells each difference, where a page is not as its case says."""
+    """Raises AssertionError, which tells each difference, where a page is not as its case says.
+
+    Raises DataError, which names the file and the case, for a class of annotations that no extractor makes.
+    """
+    toolkit = toolkit or default_toolkit()
+    made = sorted({*(made.__name__ for made in toolkit.annotation_types), *(cls.__name__ for cls in OWN)})
+    for kind in _classes_of(case.expected):
+        if kind not in made:
+            raise DataError(
+                f"{case.file}: {case.name}: no extractor makes the class {kind}; there are {', '.join(made)}"
+            )
     if found := differences(case, parse(case.raw, toolkit=toolkit)):
         raise AssertionError("\n  ".join([f"{case.name} ({case.file})", *found]))
 
@@ -117,8 +154,14 @@ def _differences(expected: Mapping[str, Any], page: Page) -> Iterator[str]:
     if "notes" in expected and (kinds := [note.kind for note in page.notes]) != expected["notes"]:
         yield f"notes are {kinds!r}, not {expected['notes']!r}"
     finds = expected.get("finds", [])
-    for kind in dict.fromkeys([*(row["type"] for row in finds), *expected.get("finds_none", [])]):
+    for kind in _classes_of(expected):
         yield from _of_kind(kind, [row for row in finds if row["type"] == kind], page)
+
+
+def _classes_of(expected: Mapping[str, Any]) -> list[str]:
+    """The names of the classes of which a case says what is found."""
+    rows = expected.get("finds", [])
+    return list(dict.fromkeys([*(row["type"] for row in rows), *expected.get("finds_none", [])]))
 
 
 def _of_kind(kind: str, rows: list[dict[str, Any]], page: Page) -> Iterator[str]:

@@ -28,7 +28,12 @@ class Plan(NamedTuple):
 
 def plug_in() -> SimpleNamespace:
     """The plug-in."""
-    plan = Plan("“十[一二三四五]五”")
+    return of_pattern("“十[一二三四五]五”")
+
+
+def of_pattern(pattern: str) -> SimpleNamespace:
+    """A plug-in that finds what matches a pattern."""
+    plan = Plan(pattern)
 
     def find(document):
         return (PlanName(span=Span(*match.span())) for match in re.finditer(plan.word, document.text))

@@ -20,7 +20,11 @@ __all__ = ["AKN", "AKN_FILES", "AKN_OUTLINE", "dump", "find_faults"]
 #: The version of the hooks that this plug-in is written for.
 POLICYTEXT_API = "1.0"
 
-_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?akomaNtoso[\s>]")
+#: The root after what may stand before it: blanks, the declaration and other instructions, comments, the type of the document.
+_ROOT = re.compile(
+    rb"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+<(?:[A-Za-z_][\w.-]*:)?akomaNtoso(?=[\s/>])",
+    re.DOTALL,
+)
 
 
 def dump(page: Page) -> str:
@@ -36,8 +40,8 @@ AKN = Exporter(name="akn", suffix=".xml", dump=dump)
 
 def _accepts(_: str, head: bytes) -> bool:
     """A file that begins as XML and whose root is `akomaNtoso`, in whatever encoding."""
-    seen = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe").replace(b"\0", b"").lstrip()
-    return seen.startswith(b"<") and _ROOT.search(seen) is not None
+    seen = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe").replace(b"\0", b"")
+    return _ROOT.match(seen) is not None
 
 
 def _read(data: bytes) -> Source:

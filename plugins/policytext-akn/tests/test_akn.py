@@ -214,6 +214,11 @@ def test_a_level_that_is_none_is_the_depth(level: str) -> None:
         ("a.xml", b"<rss><item/></rss>", False),
         ("a.md", "写作 `<akomaNtoso>` 的文件".encode(), False),
         ("a.html", b"<html><p>x</p></html>", False),
+        ("a.html", b"<!DOCTYPE html>\n<html><pre><akomaNtoso></pre></html>", False),
+        ("a.xml", b"<!-- <akomaNtoso> --><rss/>", False),
+        ("a.xml", b"<?xml version='1.0'?><!-- a -- b --> <?x <a>?>\n<an:akomaNtoso xmlns:an='x'/>", True),
+        ("a.xml", b"\xef\xbb\xbf\n<!DOCTYPE akomaNtoso [<!ENTITY a 'b'>]>\n<akomaNtoso>", True),
+        ("a.xml", b"<?a?>" * 800 + b"<rss/>", False),
     ],
 )
 def test_the_reader_takes_its_own_files_only(name: str, data: bytes, accepted: bool) -> None:

@@ -43,7 +43,7 @@ def _prepare(tables: Tables) -> PreparedExtractor:
 
 
 #: Takes: 总投资105亿元的青禾锂电产业园开工建设; 老渡口大桥、临江泵站等一批重大项目建成投用. Not: 一批重大产业项目开工建设; 开工建设
-#: 安置房3.3万套; 人才落户.
+#: 安置房2.7万套; 人才落户.
 PROJECTS = Extractor(name="projects", prepare=_prepare, makes=(Project,), reads=(Claim, Measure))
 
 

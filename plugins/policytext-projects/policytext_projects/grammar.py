@@ -34,7 +34,7 @@ _AIMED = frozenset({Kind.TASK, Kind.TARGET, Kind.PRINCIPLE, Kind.APPEAL})
 _REACHED = frozenset({Kind.OUTCOME, Kind.EVENT, Kind.ASSESSMENT, Kind.DECISION})
 #: 建设 alone says that something is being built only at the end of what is said: not in 建设标准, 建设资金.
 _BUILT, _ENDS = "建设", re.compile(r"$|[,;。:!?、\n]")
-#: What follows a stage that is told of what stands before it; 机场开通航线 and 管网工程动工28项 tell of something else.
+#: What follows a stage that is told of what stands before it; 机场开通航线 and 护坡工程动工34项 tell of something else.
 _TOLD = re.compile(r"$|[,;。:!?、)\n了并和或后的]|[一二三四五六七八九十]期")
 #: What is longer, without a comma, is no clause of a text.
 _LONGEST = 1_200
@@ -154,7 +154,7 @@ class ProjectGrammar:
         return None
 
     def _beside(self, folded: str, start: int, end: int, sums: list[Measure]) -> Iterator[_Told]:
-        """What stands after 总投资11亿元的 and before 总投资11亿元."""
+        """What stands after 总投资9亿元的 and before 总投资9亿元."""
         for before, after in pairwise([*sums, None]):
             assert before is not None
             stop = after.span.start if after else end
@@ -219,6 +219,6 @@ def _sum_of(folded: str, name: Span, sums: list[Measure]) -> Measure | None:
                 return measure
         elif measure.span.start >= name.end:
             between = folded[name.end : measure.span.start]
-            told = _INVESTED.search(between) and _TOLD.match(folded, measure.span.end)  # not: 投资2000万元购置设备
+            told = _INVESTED.search(between) and _TOLD.match(folded, measure.span.end)  # not: 投资700万元购置设备
             return measure if told and len(between) <= 12 and "、" not in between else None
     return None

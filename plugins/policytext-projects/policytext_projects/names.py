@@ -37,9 +37,7 @@ def find_names(folded: str, start: int, end: int, words: Words, *, listed: bool,
     Where what is told of them is not `surely` told of one thing (加快建设 of a kind of things too), a name must have
     something of its own: a number, letters, a place, or the last word of what there is one of.
     """
-    parts = [(start, end)]
-    for pattern in (_BREAK,):
-        parts = [piece for part in parts for piece in _split(folded, part, pattern)]
+    parts = _split(folded, start, end)
     parts = [piece for part in parts for piece in _split_at_and(folded, part, words, listed=listed or len(parts) > 1)]
     for part in parts:
         name = _trimmed(folded, *part, words)
@@ -53,10 +51,9 @@ def find_names(folded: str, start: int, end: int, words: Words, *, listed: bool,
             yield name
 
 
-def _split(folded: str, part: tuple[int, int], pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-    start, end = part
+def _split(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     found = []
-    for match in pattern.finditer(folded, start, end):
+    for match in _BREAK.finditer(folded, start, end):
         found.append((start, match.start()))
         start = match.end()
     return [*found, (start, end)]

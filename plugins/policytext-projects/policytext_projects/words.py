@@ -54,7 +54,7 @@ class Words:
         openings: what stands before a name and is no part of it.
         adverbs: what stands between a name and its stage.
         foreign: what no name holds.
-        counted: a number that counts things: 17座污水处理厂 is no name.
+        counted: a number that counts things: 14座垃圾中转站 is no name.
         companies, places: names of companies and places in a name.
         aims: words before a stage that is only aimed at; surely_aims: those that say so by themselves.
     """
@@ -117,6 +117,6 @@ def _ending(heads: list[str]) -> re.Pattern[str]:
 
 
 def _collective(nouns: list[str], others: list[str]) -> re.Pattern[str]:
-    """What closes a list of names: 等项目, 等138个文化旅游项目, 等一批重大产业项目."""
+    """What closes a list of names: 等项目, 等46个港口航运项目, 等一批重大产业项目."""
     no_other = "".join(f"(?<!{re.escape(word)})" for word in others)
     return re.compile(rf"等[^,;、。:等]{{0,18}}?{no_other}{any_of(nouns)}")

@@ -20,7 +20,7 @@ def _edits(raw: str) -> Iterator[Edit | Remark]:
     yield from mend_lost_bytes(raw)
 
 
-#: Mends 顯著成效?!笆奈濉睍r期 (a lost byte), 鏀垮簻 and æ”¿ (UTF-8 read as GBK and as Latin-1), 经(jīng)济, ，， and
+#: Mends 成效?!笆奈濉睍r期 (a lost byte), 鏀垮簻 and æ”¿ (UTF-8 read as GBK and as Latin-1), 经(jīng)济, ，， and
 #: 精神 and 要求, where the text itself proves what was meant; proposes where it is likely. Not: a misprinted name, an odd
 #: word, (GDP), a question that ends in ?.
 MOJIBAKE = Cleaner(name="mojibake", edits=_edits)

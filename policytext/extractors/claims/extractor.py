@@ -45,7 +45,7 @@ def _prepare(tables: Tables) -> PreparedExtractor:
         verdicts = _with_points(document, folded, sentences, verdicts)
         verdicts = _with_heads(document, sentences, verdicts)
         planned = reading.years.planned
-        year = planned.start.year if planned else None
+        year = planned.start.year if planned else document.reference
         for sentence, verdict in zip(sentences, verdicts, strict=True):
             span = Span(sentence.start, sentence.end)
             if verdict.kind is Kind.TASK:
@@ -176,7 +176,7 @@ _HELD_TO = re.compile(r"(?:把握|坚持|遵循|处理好|注重|注意|突出|�
 
 
 def _with_points(document: Document, folded: str, sentences: list[Sentence], verdicts: list[Vote]) -> list[Vote]:
-    """The verdicts, each point of a list of what is to be held to as a principle: 要把握好以下几点:一是…."""
+    """The verdicts, each point of a list of what is to be held to as a principle: 要守住以下几条:一是…."""
     found = list(verdicts)
     listed, line = False, -1
     for n, (sentence, verdict) in enumerate(zip(sentences, verdicts, strict=True)):

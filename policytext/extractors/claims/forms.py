@@ -119,7 +119,7 @@ class FormGrammar:
         return not any(self._sets(clause) for clause in _CLAUSE.split(words)[1:])
 
     def is_planned(self, words: str) -> bool:
-        """Whether nothing says that what is told is so already: in a plan, 改造小区1300个以上."""
+        """Whether nothing says that what is told is so already: in a plan, 改造楼院160个以上."""
         return _TELLING.search(words) is None
 
     def is_done(self, words: str) -> bool:

@@ -51,7 +51,7 @@ class Indicator(NamedTuple):
 class Reading(NamedTuple):
     """What the numbers at one place measure.
 
-    `from_here` is whether another number starts from them (从10万元提高到15万元), `flow` whether they were counted up over
+    `from_here` is whether another number starts from them (从7万元提高到9万元), `flow` whether they were counted up over
     the time, `used` the end of the noun that follows them, 0 where none does, `limit` whether they pick out some of many
     (投资百亿元以上的项目), `started` where the number stands that these started from.
     """
@@ -105,7 +105,7 @@ def places_of(folded: str, line: Span, candidates: Sequence[Candidate]) -> list[
 
 def _listed(folded: str, one: Candidate, other: Candidate) -> bool:
     between = folded[one.end : other.start].strip(" ")
-    if between == ",":  # 增长5%,6%和7%; not 建成95个,168个试点村
+    if between == ",":  # 增长5%,6%和7%; not 建成84个,137个试点村
         return one.unit == other.unit and folded[other.end : other.end + 1] in _CLOSED
-    # 13个、亿元以上项目60个: a sum of money and a count are no list
+    # 17个、亿元以上项目40个: a sum of money and a count are no list
     return between in _BETWEEN and one.unit.endswith("元") == other.unit.endswith("元")

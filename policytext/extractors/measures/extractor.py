@@ -146,7 +146,7 @@ def _prepare(tables: Tables) -> PreparedExtractor:
     return PreparedExtractor(extract=MeasureGrammar(tables).extract)
 
 
-#: Takes: 一般公共预算收入增长5.2％; 新建养老机构17家; 连续三年. Not: 第三次, “十四五”, 九项重点任务, 12345热线.
+#: Takes: 一般公共预算收入增长4.7％; 新建养老机构18家; 连续三年. Not: 第三次, “十四五”, 九项重点任务, 12345热线.
 MEASURES = Extractor(name="measures", prepare=_prepare, makes=(Measure, Rejected), reads=(Claim,))
 
 

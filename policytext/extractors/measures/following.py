@@ -1,4 +1,4 @@
-"""The noun that follows a number: 新建养老机构17家 has none, 17家养老机构建成 has one."""
+"""The noun that follows a number: 新建养老机构18家 has none, 18家养老机构建成 has one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FUNCTION_WORDS = (
     r"|占(?![地比补])|比(?![重例率赛])|较|向(?![导阳])|以(?![上下内外])|于(?!都)|(?<![需主重必])要(?![素求点件])|(?<=[人户家])获|获(?=[国省市县区评批奖授])"
 )
 _QUOTES = {"“": "”", "‘": "’"}
-#: What directly follows a number and is no thing: 扩招100万人目标.
+#: What directly follows a number and is no thing: 扩招3万人目标.
 _NO_THING = frozenset(
     {
         "目标",
@@ -92,7 +92,7 @@ class Following:
             if close < 0:
                 return start, start
             at = close + 1
-        stop = self._stop.search(text, at + text.startswith("被", at), end)  # 19个被撤并镇
+        stop = self._stop.search(text, at + text.startswith("被", at), end)  # 23个被撤并镇
         if stop and stop.start() == start and stop[0] == "在":
             stop = self._stop.search(text, start + 1, end)  # 35万在校学生
         while stop and stop.end() < end and start + 1 < stop.start() and self._goes_on(text, stop.start(), end):
@@ -106,7 +106,7 @@ class Following:
         if close - start > _SHORT and (later := self._later.search(text, start + _SHORT, close)):
             close = later.start()
         if close - start > _SHORT and text[close - 1] in "中后" and text[close - 2 : close] not in self._whole_ends:
-            close -= 1  # 在15个副省级城市中
+            close -= 1  # 在沿江13个地级城市中
         return (start, start) if text[start:close] in _NO_THING else (start, close)
 
     def _goes_on(self, text: str, at: int, end: int) -> bool:

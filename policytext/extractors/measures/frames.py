@@ -1,4 +1,4 @@
-"""The time that a paragraph of a report sets for those after it: 过去的一年,…; 五年来,我们主要做了以下工作:."""
+"""The time that a paragraph of a report sets for those after it: 过去的一年,…; 五年来,全市上下着力抓了以下工作:."""
 
 from __future__ import annotations
 

@@ -21,11 +21,11 @@ _SPLIT = re.compile(r"以及|[、和与及]|(?<=[\u4e00-\u9fff]),")
 _KINDS_OF_PLACE = frozenset("区市县州镇乡村港园")
 #: So long are nouns that share what the last of them ends in: 肉、蛋、奶产量.
 _BRIEF = 3
-#: 城乡居民收入分别增长5%和7%: of the towns, then of the country.
+#: 城乡居民收入分别增长4%和6%: of the towns, then of the country.
 _BOTH = re.compile(r"城乡(?P<aid>低保|最低生活保障)?|存贷款?|进出口|产销量")
 _EACH_OF_BOTH = {"城乡": ("城镇", "农村"), "存贷": ("存款", "贷款"), "进出": ("进口", "出口"), "产销": ("产量", "销量")}
 _CITY = "城市"
-#: 三次产业分别增长4%、10%和9%: of the first, the second and the third.
+#: 三次产业分别增长3%、7%和6%: of the first, the second and the third.
 _SECTORS = re.compile(r"(?:三次|一二三次?|一、二、三次?)产业")
 _SECTOR_NAMES = ("第一产业", "第二产业", "第三产业")
 
@@ -80,7 +80,7 @@ def split_parts(text: str, start: int, end: int) -> list[tuple[Span, ...]]:
             and text[part.end - 1] in _KINDS_OF_PLACE
             and (same := text.rfind(text[part.end - 1], last.start, head.start()) + 1)
         ):
-            found.append((part, Span(same, last.end)))  # 高新区、综合保税区工业总产值
+            found.append((part, Span(same, last.end)))  # 示范区、临港新区工业总产值
         elif length <= 4 and last.end - last.start > length + 2:
             found.append((part, Span(last.start + length, last.end)))
         else:

@@ -46,7 +46,7 @@ _GROWS = frozenset("以左的年平较增涨速递降下负")
 _GROWING = re.compile(
     r"(?:以上|左右|以下)?的?(?:年均|平均|较快|经济)?(?:增长|增速|增幅|涨幅|速度(?:增长|递增|增加)|递增|(?P<down>降幅|下降|负增长|速度(?:下降|递减)))"
 )
-#: 总量排名全省第四，比上年增长18%: the clause has no subject of its own.
+#: 总量位居全省第三，比上年增长14%: the clause has no subject of its own.
 _AGAIN = re.compile(
     r"(?:总[量数额]|增[幅速])(?!..产)|排名|位居|居(?![民住委家])|名列|剔除|扣除|[仅约]?占|相当于|[仅约]?是|超过|成为|比(?![例重率值赛])"
     r"|其(?!他|它|余)|这[个一]|(?:[再又续]?创)?历史新高|按[^,;]{1,12}(?:计算|口径)$"
@@ -55,9 +55,9 @@ _AGAIN = re.compile(
 _TOTALS = frozenset({"总投资", "总面积", "总长", "总长度", "总里程", "总规模", "总装机"})
 #: A verb with one of these is a noun or an adjective: 保障性, 供给侧, 投资额.
 _NOMINAL_TAILS = frozenset("的值性化型类度费金额率量侧式权者员区园院所站房器机业")
-#: What joins a verb to what follows makes it a noun: 生产性建设和更新改造, 研发投入占比.
+#: What joins a verb to what follows makes it a noun: 公益性建设和加固改造, 研发投入占比.
 _JOINED_ON = frozenset("和与及、占比的")
-#: A share is one of the whole: 海绵城市建设达标面积占比.
+#: A share is one of the whole: 节水灌区建设达标面积占比.
 _SHARES = ("占比", "比重", "比例", "率")
 #: Words that open a clause and are no part of a noun, 对企业, 使收入, and what follows them where they begin one: 对外, 要素.
 _GOVERNING = {
@@ -68,7 +68,7 @@ _GOVERNING = {
     "向": "阳上前心导东西南北",
     "再": "生就造贷融次度担",
 }
-#: 1.城镇新增就业1.5万人
+#: 1.城镇新增就业1.4万人
 _NUMBERED = re.compile(r"[0-9]{1,2}[.、](?=[\u4e00-\u9fff])")
 _OPENING = re.compile("[(“‘]")
 
@@ -266,13 +266,13 @@ class Phrases:
     def grown(self, text: str, start: int, before: Before, tail: int, *, relative: bool, counted: bool) -> Change:
         """Whether the number is an amount of growth: by the verb before it, at the head of its clause, or the noun after it.
 
-        减免社保费1.7万亿元 and 新增赤字1万亿元 have it at the head, 保持两位数增长 after it. `relative` is whether the unit can be
+        减免过桥费1.2亿元 and 新增赤字12亿元 have it at the head, 保持两位数增长 after it. `relative` is whether the unit can be
         one of growth by itself (5%, 两位数), `counted` whether it counts things; `start` is where the clause starts.
         """
         if before.up_to:
             return self.rate(text, before.start, before.end)
         if counted and before.word == "提高" and _THING.match(text, tail):
-            return _NONE  # 提高1.3万名居民饮水质量
+            return _NONE  # 提高1.7万名居民饮水质量
         if before.change is not _NONE and (relative or before.word not in self._quality):
             return before.change
         if relative and text[tail : tail + 1] in _GROWS and (match := _GROWING.match(text, tail)):
@@ -286,11 +286,11 @@ class Phrases:
             if noun.endswith(self._stock) and self._creation.search(text, start, before.end):
                 return _UP
         if text.startswith("占", before.end):
-            return _NONE  # 节能减排和生态建设占16%
+            return _NONE  # 污染治理和生态修复占14%
         moving = self._moving.search(text, max(start, before.start - 10), before.end)
         if moving and (moved := self._moved.search(text, moving.start(), before.end)):
             if moved[0] in _RELIEFS and (counted or text.startswith("节能", moved.start() - 2)):
-                return _NONE  # 减税降费等200项措施, 节能减排资金25亿元
+                return _NONE  # 减税降费等130项措施, 节能减排资金17亿元
             return _CHANGES.get(moved.lastgroup, _NONE)
         return _NONE
 

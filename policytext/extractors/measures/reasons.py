@@ -66,7 +66,7 @@ class Reasons:
         if not unit:
             return "" if self._is_amount(text, found, number) else "bare number"
         after = text[tail : min(end, tail + _LONGEST_MODIFIER)]
-        if unit == "位" and (text[tail] in _ENDS) and _RANKED.search(text, max(0, start - 18), start):
+        if unit == "位" and (tail == end or text[tail] in _ENDS) and _RANKED.search(text, max(0, start - 18), start):
             return "ordinal"  # 位居全国53位
         if number == "几" or (number == "一" and unit not in self._singles):
             return "set phrase"
@@ -113,15 +113,15 @@ class Reasons:
         if _SHIFTED.search(text, max(0, start - _SHIFT), start) and (
             text[start - 1] not in "由从" or text.startswith(self._changes, found.end)
         ):
-            return True  # 由34天缩短至16天, 由7个环节、15个工作日压缩到2个环节、3个工作日
+            return True  # 由27天缩短至12天, 由7个环节、15个工作日压缩到2个环节、3个工作日
         if found.unit == "年" and _STRIVEN.match(text, found.end) and not text.endswith(_THROUGH, 0, start):
             return False  # 五年的奋斗历程, 前五年的总和; but 经过五年持续奋斗
         if self._lasting.search(text, max(0, start - 8), found.number_start) or "." in number:
             return True
         if found.unit != "年" and text.startswith(self._spent, found.end):
-            return True  # 39天实现清零
+            return True  # 46天实现通航
         if text.endswith(self._since, max(0, start - 4), start):
-            return False  # 改革开放40年的发展
+            return False  # 建市40年的发展
         return text.endswith(self._had, max(0, start - 3), start) or text.startswith(self._terms, found.end)
 
 

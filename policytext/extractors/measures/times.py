@@ -43,7 +43,7 @@ _AGAINST = re.compile(r"[高低快慢优好]于|比(?![重例率值])[^,;。]{1,
 _HELD = re.compile(r"保持|控制|稳定|维持|严守|守住|不低于|不少于|红线|底线|连续")
 #: What is there already though a task names it: 巩固368个村的成效.
 _EXISTING = re.compile(r"(?:巩固|依托|发挥|完善|用好|现有|已有|已建成|已建|原有|保障好?|[全各][市省县区国州])$")
-#: … or that has a rank or rules of its own: 抓好4个国家级试点, 落实17条政策措施, 壮大21个产业集群; not 创建4个国家级试点.
+#: … or that has a rank or rules of its own: 抓好6个国家级试点, 落实23条政策措施, 壮大17个产业集群; not 创建6个国家级试点.
 _STANDING = re.compile(
     r"[^,;。、]{0,4}(?:国家|省|市|区|自治区)级[^,;。、]{2,14}|[^,;。、]{0,8}(?:政策|措施|意见|规定|办法|条例|产业集群|战役)"
 )
@@ -70,7 +70,7 @@ _AFTER = 20
 _CLOSING = frozenset('”’"')
 #: The year that is built on is not the one that is told of: 在2023年较快增长的基础上，2024年….
 _GROUND = re.compile("[^,;。]{1,20}基础上")
-#: The prices of a year are no time: 按2010年不变价计算.
+#: The prices of a year are no time: 按2016年不变价计算.
 _PRICED = ("不变价", "可比价", "价格", "以来最", "以来同期", "以来新")
 _AVERAGE = re.compile(r"年均|平均每年|每年平均|年平均")
 _TOPIC = 12
@@ -132,7 +132,7 @@ class DocumentTimes:
                 found = grammar.find(folded, line.span.start, line.span.end, year=year, month=month)
                 if found:
                     named = tuple(f.period for f in found if f.role is not _BASE)
-                    if "开局" in folded[line.span.start : line.span.end]:  # 做好“十四五”开局工作: its first year
+                    if "开局" in folded[line.span.start : line.span.end]:  # 抓好“十五五”开局工作: its first year
                         named = tuple(Period.of(period.start.year) for period in named)
                 stack.append((line.level, named))
             elif document.genre in _PLANNED and (frame := frames.opened(n, parts[n], stack[-1][1])):
@@ -252,9 +252,9 @@ class LineTimes:
             if not self._is_told(found) or self._is_ground(found, start) or (started and started.contains(found.span)):
                 continue
             if found.span.end == start - 1 and self.folded.endswith(_EQUALLED, place.start, found.span.start):
-                continue  # 恢复到2019年的95%
+                continue  # 恢复到2019年的93%
             if found.span.start < place.floor and self._is_start(found):
-                continue  # 由2010年的72%提高到77%,由5800元提高到9000元: the second pair has another time
+                continue  # 由2016年的64%提高到69%,由4700元提高到8300元: the second pair has another time
             if found.role is _BASE:
                 if change is not _STILL and (found.span.start >= place.start or found is self._compared(place, start)):
                     base = base or found.period
@@ -270,7 +270,7 @@ class LineTimes:
                 return _since(base, found.period)
         for found in self.found[index : index + 2]:
             if found.role is _DEADLINE and found.span.start < place.end and self._is_told(found):
-                return _since(base, found.period)  # 45万人要在2000年以前脱贫
+                return _since(base, found.period)  # 37万人要在2026年以前脱贫
         spent = next((period for place_of, period in reversed(self.spent) if place_of <= start), None)
         now = spent or self._topic(start) or self.default
         return _since(base, now) if now else None
@@ -313,7 +313,9 @@ class LineTimes:
         for found in self.found[:2]:
             if found.span.start > min(start, self.line.span.start + _TOPIC):
                 return None
-            is_head = self.folded[found.span.end] not in _SAID_OF and not self._is_ground(found, start)
+            is_head = self.folded[found.span.end : found.span.end + 1] not in _SAID_OF and not self._is_ground(
+                found, start
+            )
             if is_head and found.role is not _BASE and self._is_told(found) and is_years(found.period):
                 return found.period
         return None

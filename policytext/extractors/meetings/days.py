@@ -32,8 +32,8 @@ class Calendar:
     def read(self, time: str) -> tuple[Period | None, Period | None]:
         """The first and the last day that a folded expression of time names, None where it does not tell.
 
-        >>> [str(day) for day in Calendar(year=2024).read("10月26日至29日上午")]
-        ['2024-10-26', '2024-10-29']
+        >>> [str(day) for day in Calendar(year=2024).read("10月23日至27日上午")]
+        ['2024-10-23', '2024-10-27']
         >>> Calendar(year=2024).read("近日")
         (None, None)
         """

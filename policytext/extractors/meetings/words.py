@@ -16,7 +16,7 @@ from policytext.recipes import Tables
 __all__ = ["EDGES", "TIME", "TIMED", "Words", "ordinals", "start_of_name"]
 
 _HOUR = r"(?:上午|下午|晚上?|中午|凌晨|早上|清晨)?(?:[0-9一二三四五六七八九十]{1,3}[时点:][0-9一二三四五六七八九十半整分]{0,4})?许?"
-#: When a meeting is held, as printed: 10月26日至29日, 29日上午, 今天下午.
+#: When a meeting is held, as printed: 10月23日至27日, 29日上午, 今天下午.
 TIME = (
     rf"(?:(?:(?:[0-9{HAN}O]{{1,4}}+ ?(?:[年月日号] ?)?(?:[至到~-]|—{{1,2}})? ?){{1,8}}(?<=[月日号])"
     rf"|今[天日晨晚]|昨[天日晚]?|日前|近日|当[天日]|这两天){_HOUR}|上午|下午|晚上)"

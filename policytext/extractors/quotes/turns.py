@@ -64,7 +64,7 @@ def find_turns(document: Document, speakers: Speakers, labels: frozenset[str]) -
 
 
 def find_dialogues(document: Document, speakers: Speakers, words: tuple[str, ...]) -> Iterator[Turn]:
-    """The lines of speech alone after a line that announces the dialogue of two: 文清和和他女儿有过这样一段对话."""
+    """The lines of speech alone after a line that announces the dialogue of two: 文清和和老船工有过这样的对话."""
     text, lines = speakers.text, document.lines
     for i, line in enumerate(lines):
         end = line.span.end

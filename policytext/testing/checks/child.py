@@ -1,6 +1,6 @@
 """Run as a script in a process of its own: the results of a plug-in under another clock, hash seed, place or order.
 
-Its argument says how, in JSON; it reads a pickle from its standard input and writes one. Only what every Python has is
+Its argument says how, in JSON; it reads a pickle from its standard input and writes several. Only what every Python has is
 imported before the clock is set.
 """
 
@@ -14,7 +14,10 @@ import os
 import pickle
 import sys
 import time
+from collections.abc import Iterator
 from typing import Any, Self
+
+__all__ = ["main", "set_clock"]
 
 #: Where a locale writes numbers and sorts words in its own way, if the machine has one.
 _LOCALES = ("de_DE.UTF-8", "fr_FR.UTF-8", "zh_CN.UTF-8", "tr_TR.UTF-8")
@@ -23,7 +26,7 @@ _LOCALES = ("de_DE.UTF-8", "fr_FR.UTF-8", "zh_CN.UTF-8", "tr_TR.UTF-8")
 def main() -> None:
     """Do the job that stands on the standard input."""
     head = json.loads(sys.argv[1])
-    out, sys.stdout = sys.stdout.buffer, sys.stderr  # what a plug-in prints is no result
+    out, sys.stdout = sys.stdout.buffer, open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123,SIM115 — no result
     sys.path[:] = head["path"]
     if head["seconds"]:
         set_clock(head["seconds"])
@@ -31,11 +34,12 @@ def main() -> None:
         _go_elsewhere(head["settings"])
     try:
         job = pickle.loads(sys.stdin.buffer.read())
-        answer: Any = _results(job, reverse=head["reverse"])
+        for row in _rows(job, reverse=head["reverse"]):
+            pickle.dump(row, out)
+            out.flush()
     except BaseException as error:  # whatever it is, it is told
-        answer = f"{type(error).__name__}: {error}"
-    pickle.dump(answer, out)
-    out.flush()
+        pickle.dump(("failed", f"{type(error).__name__}: {error}"), out)
+        out.flush()
 
 
 def _go_elsewhere(settings: list[str]) -> None:
@@ -50,16 +54,16 @@ def _go_elsewhere(settings: list[str]) -> None:
             os.environ[name] = "1"
 
 
-def _results(job: dict[str, Any], *, reverse: bool) -> dict[tuple[str, int], tuple[str, str]]:
-    """A digest and a beginning of each result, by the recipe and the number of the input."""
-    from policytext.testing.checks.running import run_all
+def _rows(job: dict[str, Any], *, reverse: bool) -> Iterator[tuple[Any, ...]]:
+    """What is done, as it is done: each recipe and number of an input that is begun, a digest and a beginning of its result."""
+    from policytext.testing.checks.running import runs
     from policytext.testing.checks.values import described
 
-    found = {}
-    for key, result in run_all(job["plugin"], job["inputs"], reverse=reverse):
-        text = repr(described(result))
-        found[key] = (hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest(), text[:2000])
-    return found
+    for key, run in runs(job["plugin"], job["inputs"], reverse=reverse):
+        yield "begun", key
+        text = repr(described(run()))
+        yield "result", key, (hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest(), text[:2000])
+    yield ("done",)
 
 
 def set_clock(seconds: float) -> None:

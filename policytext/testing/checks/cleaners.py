@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -16,7 +17,7 @@ from policytext.recipes import Cleaner
 from policytext.spans import Span
 from policytext.testing.checks.growth import check_growth
 from policytext.testing.checks.laws import Fault
-from policytext.testing.checks.pages import is_unseen
+from policytext.testing.checks.pages import UNSEEN, is_unseen
 from policytext.testing.checks.setting import Setting, world_kept
 from policytext.testing.checks.texts import plain_prose, plain_report, sentences_with
 from policytext.testing.checks.trying import BrokenError, Trial, attempt_all, said
@@ -29,7 +30,6 @@ __all__ = ["try_cleaner"]
 
 #: After so many rounds the library asks no more.
 _ROUNDS = 3
-_UNSEEN = frozenset({Why.BREAK, Why.BLANK, Why.INVISIBLE})
 _NO_DROPS = frozenset({Why.KEPT, Why.REPAIRED})
 
 
@@ -45,7 +45,7 @@ def try_cleaner(cleaner: Cleaner, setting: Setting) -> Trial:
             trial.run(tests.faults_of_sentences, sentences_with(setting.vocabulary))
             trial.run(tests.faults_of_line_ends, (raw for raw in setting.all_texts() if "\r" not in raw))
         if not trial.is_hopeless:
-            check_growth(trial, lambda raw: list(cleaner.edits(raw)), setting.vocabulary)
+            check_growth(trial, lambda raw: deque(cleaner.edits(raw), maxlen=0), setting.vocabulary)
     return trial
 
 
@@ -161,7 +161,7 @@ def _mistyped(edit: Any) -> str:
 
 def _edit_faults(edit: Edit, raw: str) -> Iterator[Fault]:
     words = raw[edit.span.start : edit.span.end]
-    if (not edit.text and edit.why in _NO_DROPS) or (not edit.text and edit.why in _UNSEEN and not is_unseen(words)):
+    if (not edit.text and edit.why in _NO_DROPS) or (not edit.text and edit.why in UNSEEN and not is_unseen(words)):
         yield Fault("why-true", f"{words!r:.40} is dropped as {edit.why}")
     elif edit.text and (added := _added(words, edit.text)):
         yield Fault("invents-nothing", f"{words!r:.40} becomes {edit.text!r:.60}: {added!r} is new")

@@ -5,55 +5,33 @@ One process gives what the others are compared with; of each other, one thing is
 
 from __future__ import annotations
 
-import json
-import os
-import pickle
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.machinery import PathFinder
-from pathlib import Path
-from time import monotonic
 from types import ModuleType
 from typing import Any
 
-import attrs
-
 from policytext.model import Article, Document, Page
 from policytext.testing.checks.laws import shown
+from policytext.testing.checks.processes import Answer, Place, run_in
 from policytext.testing.checks.trying import Trial
 from policytext.testing.checks.values import fields_of
 
 __all__ = ["check_elsewhere", "few"]
 
-#: Seconds for all processes together.
-_TIME = 25.0
 #: So many inputs of a recipe are taken elsewhere.
 _MOST = 40
 _YEARS = 86_400.0 * 365.25
 
 
-@attrs.frozen(kw_only=True)
-class _Place:
-    """A process: the law that speaks of it, what is other in it, and how it is made so."""
-
-    law: str
-    what: str = ""
-    seed: str = "0"
-    seconds: float = 0.0
-    reverse: bool = False
-    elsewhere: bool = False
-
-
-_HERE = _Place(law="loads")
+_HERE = Place(law="loads")
 _PLACES = (
-    _Place(law="same-again", what="in another process, where the inputs come in reverse order", reverse=True),
-    _Place(law="same-for-any-seed", what="under another hash seed", seed="1"),
-    _Place(law="same-for-any-seed", what="under another hash seed", seed="4242"),
+    Place(law="same-again", what="in another process, where the inputs come in reverse order", reverse=True),
+    Place(law="same-for-any-seed", what="under another hash seed", seed="1"),
+    Place(law="same-for-any-seed", what="under another hash seed", seed="4242"),
     # another year, month, day of the week and hour
-    _Place(law="same-at-any-time", what="by a clock some years ahead", seconds=3.37 * _YEARS),
-    _Place(law="same-anywhere", what="in another directory, locale, time zone and environment", elsewhere=True),
+    Place(law="same-at-any-time", what="by a clock some years ahead", seconds=3.37 * _YEARS),
+    Place(law="same-anywhere", what="in another directory, locale, time zone and environment", elsewhere=True),
 )
 
 
@@ -73,34 +51,51 @@ def check_elsewhere(
     job = _packed(plugin, {key: values for key, values in inputs.items() if not trials[key].is_hopeless})
     if job is None:
         return  # it cannot be taken to another process
-    answers = _run([_HERE, *_PLACES], job, settings)
-    here = answers[0]
-    if not isinstance(here, dict):
-        if here and _is_importable(plugin):
+    here, *answers = run_in([_HERE, *_PLACES], job, settings)
+    if here.silence:
+        law = "comes-back" if here.last else "loads"
+        _add_silence(law, f"in a new process {here.silence}", here, trials, inputs)
+    elif here.error and _is_importable(plugin):
+        for trial in list(trials.values())[:1]:
+            trial.add("loads", f"in a new process: {here.error}")
+    if here.silence or here.error:
+        return  # there is nothing to compare with
+    for place, there in zip(_PLACES, answers, strict=True):
+        if there.error:
             for trial in list(trials.values())[:1]:
-                trial.add("loads", f"in a new process: {here}")
-        return
-    for place, there in zip(_PLACES, answers[1:], strict=True):
-        if isinstance(there, str):
-            for trial in list(trials.values())[:1]:
-                trial.add(place.law, f"{place.what} it cannot be loaded: {there}")
-        elif there is not None:
-            _compare(place, here, there, trials, inputs)
+                trial.add(place.law, f"{place.what} it cannot be loaded: {there.error}")
+            continue
+        if there.silence:
+            _add_silence(place.law, f"{place.what} {there.silence}", there, trials, inputs)
+        _compare(place, here, there, trials, inputs)
+
+
+def _add_silence(
+    law: str, found: str, answer: Answer, trials: Mapping[str, Trial], inputs: Mapping[str, Sequence[Any]]
+) -> None:
+    """Notes that a process fell silent: of the recipe that it had begun with, if it had come so far."""
+    if answer.last is None:
+        next(iter(trials.values())).add(law, found)
+    else:
+        key, at = answer.last
+        trials[key].add(law, found, shown(_text_of(inputs[key][at])))
 
 
 def _compare(
-    place: _Place,
-    here: dict[tuple[str, int], tuple[str, str]],
-    there: dict[tuple[str, int], tuple[str, str]],
+    place: Place,
+    here: Answer,
+    there: Answer,
     trials: Mapping[str, Trial],
     inputs: Mapping[str, Sequence[Any]],
 ) -> None:
+    nothing = None if there.silence else ("", "nothing")  # what was not said cannot be compared
     for key, trial in trials.items():
-        differing = [at for (name, at), result in here.items() if name == key and there.get((name, at)) != result]
+        others = {at: there.results.get((key, at), nothing) for name, at in here.results if name == key}
+        differing = [at for at, other in others.items() if other not in (None, here.results[key, at])]
         if not differing:
             continue
         at = min(differing, key=lambda at: (len(_text_of(inputs[key][at])), at))
-        one, other = _excerpts(here[key, at][1], there.get((key, at), ("", "nothing"))[1])
+        one, other = _excerpts(here.results[key, at][1], (others[at] or ("", ""))[1])
         trial.add(place.law, f"{place.what} it gives {other} instead of {one}", shown(_text_of(inputs[key][at])))
 
 
@@ -143,7 +138,7 @@ def _modules_of(plugin: Any) -> Iterator[ModuleType]:
         names = {plugin.__name__}
     else:
         values = [*plugin] if isinstance(plugin, tuple) else [plugin, type(plugin)]
-        parts = [part for value in values for part in (value, *(fields_of(value) or vars_of(value)).values())]
+        parts = [part for value in values for part in (value, *(fields_of(value) or _vars_of(value)).values())]
         names = {part.__module__ for part in parts if isinstance(getattr(part, "__module__", None), str)}
     tops = {name.partition(".")[0] for name in names} - {"policytext", "builtins", "types", "attr", "__main__"}
     for name, module in list(sys.modules.items()):
@@ -151,7 +146,7 @@ def _modules_of(plugin: Any) -> Iterator[ModuleType]:
             yield module
 
 
-def vars_of(value: Any) -> dict[str, Any]:
+def _vars_of(value: Any) -> dict[str, Any]:
     """What stands in a class or an object."""
     return dict(vars(value)) if hasattr(value, "__dict__") else {}
 
@@ -174,60 +169,3 @@ def _can_be_found(module: ModuleType) -> bool:
 
 def _is_importable(plugin: Any) -> bool:
     return isinstance(plugin, ModuleType) and _can_be_found(plugin)
-
-
-def _run(places: Sequence[_Place], job: bytes, settings: Sequence[str]) -> list[Any]:
-    """What each process answers: results, the words of an error, or None where it did not come back."""
-    with tempfile.TemporaryDirectory() as directory:
-        file = Path(directory) / "job"
-        file.write_bytes(job)
-        other = Path(directory) / "other place"
-        other.mkdir()
-        started = []
-        end = monotonic() + _TIME
-        answers = []
-        for at, place in enumerate(places):
-            started.append(_start(place, file, Path(directory) / f"answer{at}", other, settings))
-            if at >= 1:  # two at a time
-                answers.append(_answer(started[at - 1], Path(directory) / f"answer{at - 1}", end))
-        answers.append(_answer(started[-1], Path(directory) / f"answer{len(places) - 1}", end))
-        return answers
-
-
-def _start(place: _Place, job: Path, answer: Path, other: Path, settings: Sequence[str]) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONHASHSEED": place.seed, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-    environment |= {"PYTHONWARNINGS": "ignore", "PYTHONUTF8": "1"}
-    for name in [name for name in environment if name.startswith(("COV_", "COVERAGE_"))]:
-        del environment[name]
-    if place.elsewhere:
-        environment |= {"LC_ALL": "C", "LANG": "C", "LANGUAGE": "de", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-        environment |= {"TZ": "XXX-13:30", "HOME": str(other), "USER": "nobody", "TMPDIR": str(other), "COLUMNS": "40"}
-    head = {
-        "path": [str(Path(entry or ".").absolute()) for entry in sys.path],
-        "seconds": place.seconds,
-        "reverse": place.reverse,
-        "elsewhere": place.elsewhere,
-        "settings": [name for name in settings if not name.startswith(("PYTHON", "LC_", "PATH"))],
-    }
-    with job.open("rb") as given, answer.open("wb") as taken:
-        return subprocess.Popen(
-            [sys.executable, "-P", str(Path(__file__).with_name("child.py")), json.dumps(head)],
-            stdin=given,
-            stdout=taken,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            cwd=other if place.elsewhere else None,
-        )
-
-
-def _answer(process: subprocess.Popen[bytes], file: Path, end: float) -> Any:
-    try:
-        process.wait(max(0.1, end - monotonic()))
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-        return None
-    try:
-        return pickle.loads(file.read_bytes())
-    except Exception:  # it was ended
-        return None

@@ -305,10 +305,11 @@ def _survival(found: Sequence[Any], document: Document, makes: tuple[type, ...])
         for law, copied in (("survives-json", _through_json), ("survives-pickle", _through_pickle)):
             try:
                 back = copied(alone, makes)
+                is_equal = back == alone
             except Exception as error:
                 yield Fault(law, f"{kind.__name__}: {said(error)}")
                 continue
-            if back != alone:
+            if not is_equal:
                 yield Fault(law, f"{kind.__name__}: {_difference(own, back.annotations)}")
 
 

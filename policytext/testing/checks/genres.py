@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -15,7 +14,7 @@ from policytext.spans import Span
 from policytext.testing.checks.growth import check_growth
 from policytext.testing.checks.laws import Fault, shown
 from policytext.testing.checks.pages import document_faults
-from policytext.testing.checks.setting import Setting, prepared, tables_kept, untouched, world_kept
+from policytext.testing.checks.setting import Setting, prepared, remembered, tables_kept, untouched, world_kept
 from policytext.testing.checks.texts import BUILT_IN, articles_of, bare_article, texts_of_genres, texts_of_none
 from policytext.testing.checks.trying import BrokenError, Trial, attempt
 from policytext.testing.checks.values import described, first_difference, parts_of
@@ -72,7 +71,7 @@ class _Tests:
             yield Fault("right-types", f"`compose` gave {type(document).__name__}, not Document")
             return
         for other in (article, self._other):
-            again = _both(self._second, other)
+            _both(self._second, other)
         again = _both(self._second, article)
         self._other = article
         if described((score, document)) != described(again):
@@ -93,7 +92,8 @@ def _kept(document: Document, article: Article) -> Iterator[Fault]:
     have = sorted((p.raw, document[p.clean]) for p in document.pieces)
     had = sorted((p.raw, article.text[p.clean.start : p.clean.end]) for p in article.pieces)
     if have != had:
-        lost = [words for piece, words in had if (piece, words) not in set(have)]
+        there = set(have)
+        lost = [words for piece, words in had if (piece, words) not in there]
         yield Fault("keeps-text", f"of the article's pieces, {lost or have!r:.80} are not the same in the document")
     elif sorted(document.text) != sorted(article.text):
         yield Fault("keeps-text", f"the document has {len(document.text)} characters, the article {len(article.text)}")
@@ -104,7 +104,7 @@ def _kept(document: Document, article: Article) -> Iterator[Fault]:
             )
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _articles(raw: str) -> tuple[Article, ...]:
     return articles_of(raw)
 

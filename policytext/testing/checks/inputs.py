@@ -14,6 +14,7 @@ from policytext.testing.checks.elsewhere import few
 from policytext.testing.checks.readers import files_for
 from policytext.testing.checks.setting import Setting, page_of
 from policytext.testing.checks.texts import articles_of, odd_texts, text_of_years, texts_of_genres
+from policytext.testing.checks.trying import BrokenError, attempt
 
 __all__ = ["inputs_for"]
 
@@ -27,7 +28,7 @@ def inputs_for(recipe: Any, setting: Setting) -> list[Any]:
     """Some inputs for a recipe, short ones and long ones, with the words of its plug-in."""
     if isinstance(recipe, Reader):
         files = dict.fromkeys((name, data) for name, data, _ in files_for(setting, ()) if len(data) < 20_000)
-        return [(name, data) for name, data in files if recipe.accepts(name, data[:4096])][:60]
+        return [(name, data) for name, data in files if _accepts(recipe, name, data)][:60]
     texts = dict.fromkeys([*setting.texts[:_GIVEN], text_of_years(), *few(_texts(setting))])
     if isinstance(recipe, Cleaner):
         return list(texts)
@@ -52,6 +53,14 @@ def _twins(setting: Setting) -> Iterator[Document]:
         for document in setting.documents(raw):
             yield attrs.evolve(document, date=Period.parse("2019"), reference=2019)
             yield document
+
+
+def _accepts(reader: Reader, name: str, data: bytes) -> bool:
+    """Whether a reader takes a file; one on which it fails, which its trial has told, it does not take."""
+    try:
+        return bool(attempt(reader.accepts, name, data[:4096]))
+    except BrokenError:
+        return False
 
 
 def _texts(setting: Setting) -> Iterator[str]:

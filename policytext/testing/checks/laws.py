@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import attrs
 
-__all__ = ["LAWS", "Failure", "Fault", "Law", "LawError"]
+__all__ = ["LAWS", "Failure", "Fault", "Law", "LawError", "shown"]
 
 #: So much of an input is shown.
 _MOST = 160

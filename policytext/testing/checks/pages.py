@@ -14,11 +14,12 @@ from policytext.testing.checks.trying import said
 from policytext.testing.checks.values import first_difference, is_plain
 from policytext.toolkit import BUILT_INS
 
-__all__ = ["check_page", "document_faults", "is_unseen", "page_faults"]
+__all__ = ["UNSEEN", "check_page", "document_faults", "is_unseen", "page_faults"]
 
 #: The built-in genres, which make a section of every heading, lead and item.
 _GENRES = frozenset(name.rpartition(".")[2] for name in BUILT_INS if name.startswith("policytext.genres."))
-_UNSEEN = frozenset({Why.BREAK, Why.BLANK, Why.INVISIBLE})
+#: Why what cannot be seen is left over.
+UNSEEN = frozenset({Why.BREAK, Why.BLANK, Why.INVISIBLE})
 
 
 def check_page(page: Page, *, types: Iterable[type] = ()) -> None:
@@ -43,7 +44,7 @@ def page_faults(page: Page, types: tuple[type, ...] = ()) -> Iterator[Fault]:
         yield Fault("pieces-tile", "pieces and leftovers do not give the raw text back")
     for left in page.leftovers:
         words = raw[left.raw.start : left.raw.end]
-        if left.why in _UNSEEN and not is_unseen(words):
+        if left.why in UNSEEN and not is_unseen(words):
             yield Fault("pieces-tile", f"{words!r:.60} is left over as {left.why}")
     for document in page.documents:
         yield from _verbatim(document, raw)

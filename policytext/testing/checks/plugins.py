@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
@@ -15,7 +16,7 @@ import attrs
 
 from policytext.annotations import OWN
 from policytext.guests import find_guests
-from policytext.recipes import Cleaner, Exporter, Extractor, Genre, Reader, Table
+from policytext.recipes import HOOKS, Cleaner, Exporter, Extractor, Genre, Reader, Table
 from policytext.soundness import fault_of_recipe
 from policytext.testing.checks.cleaners import try_cleaner
 from policytext.testing.checks.elsewhere import check_elsewhere
@@ -25,10 +26,10 @@ from policytext.testing.checks.genres import try_genre
 from policytext.testing.checks.inputs import inputs_for
 from policytext.testing.checks.laws import LawError
 from policytext.testing.checks.readers import try_reader
-from policytext.testing.checks.running import HOOKS, key_of, marked, recipes_of
+from policytext.testing.checks.running import key_of, marked, members, recipes_of
 from policytext.testing.checks.setting import EXAMPLES, Setting, given_texts, world_kept
 from policytext.testing.checks.texts import BUILT_IN
-from policytext.testing.checks.trying import BrokenError, Trial, attempt, attempt_all
+from policytext.testing.checks.trying import BrokenError, Trial, attempt, attempt_all, said
 from policytext.testing.checks.vocabulary import Vocabulary
 from policytext.toolkit import BUILT_INS, Toolkit
 
@@ -107,8 +108,9 @@ def _trials(name: str, plugin: Any, texts: tuple[str, ...], examples: int) -> li
 def _recipes(trial: Trial, plugin: Any) -> Iterator[Any]:
     """The sound recipes of a plug-in; what is wrong with its hooks is noted."""
     hooks = dict(marked(plugin))
-    for name in dir(plugin):
-        function = getattr(plugin, name, None)
+    for name, function, error in members(plugin):
+        if error is not None:
+            trial.add("loads", f"its {name} cannot be looked at: it raised {said(error)}")
         if not inspect.isroutine(function) or function in hooks.values():
             continue
         if name in HOOKS:
@@ -187,9 +189,8 @@ def _check_needs(trial: Trial, extractors: list[Extractor]) -> None:
     """Notes a circle of what extractors read and make, with the built-in ones among them."""
     names = {extractor.name for extractor in extractors}
     every = [*extractors, *(e for e in _built_in_extractors() if e.name not in names)]
-    needs = {e.name: {o.name for o in every if o is not e and any(read in o.makes for read in e.reads)} for e in every}
     try:
-        TopologicalSorter(needs).prepare()
+        TopologicalSorter(_needs(every)).prepare()
     except CycleError as error:
         trial.add("needs-no-circle", f"each needs the one before: {', '.join(error.args[1])}")
 
@@ -202,13 +203,22 @@ def _check_reads(trial: Trial, extractors: list[Extractor]) -> None:
         for read in extractor.reads:
             if read in extractor.makes:
                 trial.add("needs-no-circle", f"{key_of(extractor)} reads {read.__name__}, which it makes itself")
-            elif read not in made and _home(read) in own:
+            elif _home(read) in own and not any(issubclass(cls, read) for cls in made):
                 trial.add("reads-made", f"{key_of(extractor)} reads {read.__name__}, which no extractor makes")
 
 
 def _home(value: Any) -> str:
     """The package that something was defined in."""
     return str(getattr(value, "__module__", "")).partition(".")[0]
+
+
+def _needs(extractors: list[Extractor]) -> dict[str, set[str]]:
+    """The names of those that make what each extractor reads."""
+    makers: dict[type, list[str]] = {}
+    for extractor in extractors:
+        for made in extractor.makes:
+            makers.setdefault(made, []).append(extractor.name)
+    return {e.name: {maker for read in e.reads for maker in makers.get(read, ())} - {e.name} for e in extractors}
 
 
 def _built_in_extractors() -> Iterator[Extractor]:
@@ -244,15 +254,16 @@ def _turn(recipes: list[Any]) -> Any:
     """When a recipe's turn comes: by kind, and after the extractors that make what it reads."""
     kinds = (Cleaner, Genre, Extractor, Exporter, Reader)
 
-    def needed(recipe: Any, depth: int = 0) -> int:
-        if not isinstance(recipe, Extractor) or depth > len(recipes):
-            return depth
-        makers = [
-            o for o in recipes if isinstance(o, Extractor) and o is not recipe and set(o.makes) & set(recipe.reads)
-        ]
-        return 1 + max((needed(maker, depth + 1) for maker in makers), default=0)
-
-    return lambda recipe: (kinds.index(type(recipe)), needed(recipe), recipe.name)
+    needs = _needs([recipe for recipe in recipes if isinstance(recipe, Extractor)])
+    depths: dict[str, int] = {}
+    with suppress(CycleError):  # in a circle all wait for each other: then by name
+        for name in TopologicalSorter(needs).static_order():
+            depths[name] = 1 + max((depths[other] for other in needs[name]), default=0)
+    return lambda recipe: (
+        kinds.index(type(recipe)),
+        depths.get(recipe.name, 0) if isinstance(recipe, Extractor) else 0,
+        recipe.name,
+    )
 
 
 def _try(recipe: Any, setting: Setting, trials: dict[str, Trial], recipes: list[Any]) -> Trial:

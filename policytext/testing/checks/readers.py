@@ -63,7 +63,12 @@ def try_reader(reader: Reader, setting: Setting, files: Iterable[tuple[str, byte
 
 
 def _accepts(trial: Trial, reader: Reader, name: str, data: bytes) -> bool:
-    return bool(trial.note(attempt, reader.accepts, name, data[:4096]))
+    head = data[:4096]
+    try:
+        return bool(attempt(reader.accepts, name, head))
+    except BrokenError as broken:
+        trial.add(broken.fault.law, f"asked whether it accepts {name!r}, {broken.fault.found}", shown(head))
+        return False
 
 
 def _check_others(trial: Trial, reader: Reader) -> None:

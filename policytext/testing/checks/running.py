@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from inspect import isroutine
 from typing import Any
 
-from policytext.recipes import Cleaner, Exporter, Extractor, Genre, Reader, Table
+from policytext.recipes import HOOKS, Cleaner, Exporter, Extractor, Genre, Reader, Table
+from policytext.soundness import FAILURES
 
-__all__ = ["HOOKS", "Recipes", "key_of", "marked", "recipes_of", "run_all"]
-
-#: The hooks by the kind of recipe that each gives.
-HOOKS: Mapping[str, Any] = {
-    "policytext_readers": Reader,
-    "policytext_cleaners": Cleaner,
-    "policytext_genres": Genre,
-    "policytext_extractors": Extractor,
-    "policytext_exporters": Exporter,
-    "policytext_tables": Table,
-}
+__all__ = ["Recipes", "key_of", "marked", "members", "recipes_of", "runs"]
 
 
 class Recipes(tuple[Any, ...]):
@@ -31,10 +23,20 @@ def key_of(recipe: Any) -> str:
     return f"{type(recipe).__name__.lower()} {getattr(recipe, 'name', '')}".strip()
 
 
+def members(plugin: Any) -> Iterator[tuple[str, Any, BaseException | None]]:
+    """What a plug-in has under each name, or what is raised instead, as by a property."""
+    for name in dir(plugin):
+        try:
+            value = getattr(plugin, name, None)
+        except FAILURES as error:
+            yield name, None, error
+        else:
+            yield name, value, None
+
+
 def marked(plugin: Any) -> Iterator[tuple[str, Any]]:
     """The functions of a plug-in that are marked as hooks, with the name of the hook that each means."""
-    for name in dir(plugin):
-        function = getattr(plugin, name, None)
+    for name, function, _ in members(plugin):
         options = getattr(function, "policytext_impl", None)
         if isroutine(function) and isinstance(options, dict):
             yield options.get("specname") or name, function
@@ -50,10 +52,10 @@ def recipes_of(plugin: Any) -> Iterator[Any]:
             yield from (recipe for recipe in function() if isinstance(recipe, HOOKS[hook]))
 
 
-def run_all(
+def runs(
     plugin: Any, inputs: Mapping[str, Sequence[Any]], *, reverse: bool = False
-) -> Iterator[tuple[tuple[str, int], Any]]:
-    """The results of all recipes on the inputs for their kind, each under the recipe's name and the number of the input."""
+) -> Iterator[tuple[tuple[str, int], Callable[[], Any]]]:
+    """All recipes on the inputs for their kind: the recipe's name and the number of the input, and what gives the result."""
     recipes = tuple(recipes_of(plugin))
     tables: dict[str, dict[str, Any]] = {}
     for recipe in recipes:
@@ -61,18 +63,18 @@ def run_all(
             tables.setdefault(recipe.name, {}).update(recipe.rows)
     for recipe in recipes:
         if reverse and isinstance(recipe, Genre | Extractor):
-            with suppress(Exception, SystemExit):
+            with suppress(*FAILURES):
                 recipe.prepare(tables)  # what is prepared a second time must be the same
         key = key_of(recipe)
         given = list(enumerate(inputs.get(key, ())))
         for at, values in reversed(given) if reverse else given:
-            yield (key, at), _result(recipe, values, tables)
+            yield (key, at), partial(_result, recipe, values, tables)
 
 
 def _result(recipe: Any, value: Any, tables: Mapping[str, Any]) -> Any:
     try:
         return _run(recipe, value, tables)
-    except (Exception, SystemExit) as error:
+    except FAILURES as error:
         return ("raised", type(error).__name__)
 
 

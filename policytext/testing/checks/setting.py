@@ -9,11 +9,11 @@ import os
 import random
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from functools import lru_cache
+from contextlib import contextmanager, suppress
+from functools import lru_cache, wraps
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -22,16 +22,28 @@ from policytext.errors import PolicyTextError
 from policytext.hookspecs import hookimpl
 from policytext.model import Document, Page
 from policytext.pipeline import parse
-from policytext.recipes import Extractor, Genre, Tables
+from policytext.recipes import HOOKS, Extractor, Genre, Tables
 from policytext.testing.checks.laws import Fault
-from policytext.testing.checks.running import HOOKS, key_of
+from policytext.testing.checks.running import key_of
 from policytext.testing.checks.texts import BUILT_IN, bare_document, texts_for
 from policytext.testing.checks.trying import BrokenError, Trial, attempt
 from policytext.testing.checks.values import described
 from policytext.testing.checks.vocabulary import Vocabulary
 from policytext.toolkit import Toolkit
 
-__all__ = ["EXAMPLES", "Setting", "given_texts", "page_of", "prepared", "tables_kept", "untouched", "world_kept"]
+__all__ = [
+    "EXAMPLES",
+    "Setting",
+    "given_texts",
+    "page_of",
+    "prepared",
+    "remembered",
+    "tables_kept",
+    "untouched",
+    "world_kept",
+]
+
+T = TypeVar("T")
 
 #: So many texts are drawn for a recipe, besides those that are always tried.
 EXAMPLES = 40
@@ -101,7 +113,22 @@ def _toolkit_with(companions: _Beside) -> Toolkit:
     return Toolkit(plugins=[SimpleNamespace(__name__="companions", **hooks)], strict=True)
 
 
-@lru_cache(maxsize=4096)
+#: Texts longer than so many characters are made to measure work: few are kept.
+_LONG = 20_000
+
+
+def remembered(make: Callable[..., T]) -> Callable[..., T]:
+    """A function that keeps what it makes of short texts, and of a few long ones, which take much room."""
+    short, long = lru_cache(maxsize=4096)(make), lru_cache(maxsize=12)(make)
+
+    @wraps(make)
+    def kept(raw: str, *more: Any) -> T:
+        return (short if len(raw) <= _LONG else long)(raw, *more)
+
+    return kept
+
+
+@remembered
 def page_of(raw: str, companions: _Beside = _ALONE) -> Page:
     """The page of a text, parsed once; by the built-in parts alone where the companions fail on it, else of plain lines."""
     for beside in (companions, _ALONE):
@@ -159,7 +186,7 @@ def tables_kept(trial: Trial, tables: Tables) -> Iterator[None]:
 def world_kept(trial: Trial) -> Iterator[None]:
     """Notes what of the process a plug-in changes, and sets it right again."""
     before, tables = _world(), copy.deepcopy(_tables())
-    cwd, context, environ = Path.cwd(), decimal.getcontext().copy(), dict(os.environ)
+    context, environ, chance = decimal.getcontext().copy(), dict(os.environ), random.getstate()
     try:
         yield
     finally:
@@ -167,7 +194,11 @@ def world_kept(trial: Trial) -> Iterator[None]:
         for name, value in before.items():
             if after[name] != value:
                 trial.add("world-untouched", f"{name} is changed: from {value!r:.60} to {after[name]!r:.60}")
-        os.chdir(cwd)
+        if before[_DIRECTORY]:
+            with suppress(OSError):  # the plug-in took it away
+                os.chdir(before[_DIRECTORY])
+        sys.setrecursionlimit(before["the recursion limit"])
+        random.setstate(chance)
         locale.setlocale(locale.LC_ALL, before["the locale"])
         decimal.setcontext(context)
         for name in set(os.environ) ^ set(environ) | {n for n in environ if os.environ.get(n) != environ[n]}:
@@ -182,16 +213,27 @@ def world_kept(trial: Trial) -> Iterator[None]:
                 break
 
 
+_DIRECTORY = "the working directory"
+
+
 def _world() -> dict[str, Any]:
     context = decimal.getcontext()
     return {
         "the locale": locale.setlocale(locale.LC_ALL),
-        "the working directory": os.getcwd(),  # noqa: PTH109 — a string, for messages
+        _DIRECTORY: _directory(),
         "the environment": {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"},
         "the decimal context": (context.prec, context.rounding, context.Emin, context.Emax, context.capitals),
         "the recursion limit": sys.getrecursionlimit(),
         "the state of `random`": hash(random.getstate()),
     }
+
+
+def _directory() -> str:
+    """The working directory; nothing where somebody took it away."""
+    try:
+        return os.getcwd()  # noqa: PTH109 — a string, for messages
+    except OSError:
+        return ""
 
 
 #: Tables of the library, by name, as they are in memory.

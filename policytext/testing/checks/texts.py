@@ -26,6 +26,7 @@ __all__ = [
     "bare_article",
     "bare_document",
     "kept",
+    "lines_of_units",
     "odd_texts",
     "paragraph_lines",
     "plain_prose",
@@ -33,6 +34,8 @@ __all__ = [
     "sentences_with",
     "text_of_years",
     "texts_for",
+    "texts_of_genres",
+    "texts_of_none",
 ]
 
 

@@ -7,7 +7,6 @@ import threading
 import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from time import monotonic, process_time
@@ -15,17 +14,32 @@ from types import FrameType
 from typing import Any, TypeVar
 
 from policytext.errors import PolicyTextError
+from policytext.soundness import FAILURES
 from policytext.testing.checks.laws import Failure, Fault, LawError, shown
 
-__all__ = ["BrokenError", "Trial", "attempt", "attempt_all", "attempt_clean", "smallest"]
+__all__ = [
+    "BrokenError",
+    "Limit",
+    "Trial",
+    "attempt",
+    "attempt_all",
+    "attempt_clean",
+    "drawn",
+    "said",
+    "smallest",
+]
 
 S = TypeVar("S", str, bytes)
 
 #: Seconds for a call: a text of a page takes milliseconds, the first call perhaps a second to load tables.
 _CALL = 6.0
+#: Seconds after which an alarm that was not heard rings again.
+_AGAIN = 0.5
 #: CPU seconds for making an input smaller, and for all inputs of a recipe.
 _SHRINKING = 1.5
 _HUNT = 8.0
+#: Seconds on the wall for either: whoever takes them with so little work waits.
+_WAITING = 60.0
 #: So many results of one short text have no end.
 _MOST = 100_000
 
@@ -51,36 +65,49 @@ class BrokenError(Exception):
 
 
 class _TooLong(BaseException):
-    """A call did not come back in time; no plug-in that catches Exception catches it."""
+    """A call did not come back in time, perhaps one around that which was ended; no plug-in catches it by Exception."""
+
+    def __init__(self, call: Callable[[], Any]) -> None:
+        super().__init__()
+        self.call = call
 
 
-@contextmanager
-def _at_most(seconds: float, *, cpu: bool) -> Iterator[None]:
-    """Interrupts what takes longer, also a search of a regular expression; only in the main thread, where alarms are.
+def _bounded(call: Callable[[], Any], seconds: float, cpu: float | None) -> Any:
+    """What a call gives; interrupts one that takes longer, also a search of a regular expression.
 
-    Seconds are those of a clock on the wall, which go on while a call waits, or of the processor, which others do not use up.
+    `seconds` are those of a clock on the wall, which go on while a call waits, `cpu` those of the processor, which others do not
+    use up. There are alarms in the main thread only.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
-        yield
-        return
-    timer, alarm, clock = (
-        (signal.ITIMER_PROF, signal.SIGPROF, process_time) if cpu else (signal.ITIMER_REAL, signal.SIGALRM, monotonic)
-    )
+        return call()
 
     def stop(_signal: int, frame: FrameType | None) -> None:
-        if frame is None or frame.f_code.co_name not in _DEAF:  # the alarm rings again
-            raise _TooLong
+        # where alarms are set and put back none may ring, of this call or of one around it: each rings again
+        if frame is None or (frame.f_code is not _bounded.__code__ and frame.f_code.co_name not in _DEAF):
+            raise _TooLong(call)
 
-    before = signal.signal(alarm, stop)
-    outer, _ = signal.setitimer(timer, seconds, 0.5)
-    started = clock()
+    alarms = [(signal.ITIMER_REAL, signal.SIGALRM, monotonic, seconds)]
+    if cpu is not None:
+        alarms.append((signal.ITIMER_PROF, signal.SIGPROF, process_time, cpu))
+    outer = []
     try:
-        yield
+        for timer, alarm, clock, most in alarms:
+            before = signal.signal(alarm, stop)
+            outer.append((timer, alarm, clock, before, clock(), *signal.setitimer(timer, most, _AGAIN)))
+        return call()
     finally:
-        signal.setitimer(timer, 0)
-        signal.signal(alarm, before)
-        if outer:
-            signal.setitimer(timer, max(0.01, outer - (clock() - started)))
+        missed = []
+        for timer, alarm, clock, before, started, rest, interval in outer:
+            signal.setitimer(timer, 0)
+            signal.signal(alarm, before)
+            left = rest - (clock() - started)
+            if rest and left <= 0 and callable(before):
+                signal.setitimer(timer, interval, interval)
+                missed.append((before, alarm))
+            elif rest:
+                signal.setitimer(timer, max(0.01, left), interval)
+        for ring, alarm in missed:  # now: the next call would put the alarm around it off again
+            ring(alarm, None)
 
 
 def attempt(
@@ -89,21 +116,29 @@ def attempt(
     allowed: tuple[type[BaseException], ...] = (),
     law: str = "never-raises",
     seconds: float = _CALL,
-    cpu: bool = False,
+    cpu: float | None = None,
 ) -> Any:
     """What a function of a plug-in gives.
 
-    Raises BrokenError where it raises, under the law that is given, or does not come back. What is `allowed` passes through.
+    Raises BrokenError where it raises, under the law that is given, or does not come back within `seconds`, or within `cpu`
+    seconds of work. What is `allowed` passes through.
     """
+
+    def call() -> Any:
+        return function(*args)
+
     try:
-        with _at_most(seconds, cpu=cpu), warnings.catch_warnings():
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return function(*args)
+            return _bounded(call, seconds, cpu)
     except allowed:
         raise
     except _TooLong as late:
-        raise BrokenError("comes-back", f"it did not come back within {seconds:g} s{_place(late, function)}") from None
-    except (Exception, SystemExit, GeneratorExit) as error:
+        if late.call is not call:
+            raise
+        most = f"{seconds:g} s" if cpu is None else f"{cpu:g} s of work or {seconds:g} s"
+        raise BrokenError("comes-back", f"it did not come back within {most}{_place(late, function)}") from None
+    except FAILURES as error:
         law = next((other for words, other in _UNBORN if law == "never-raises" and words in str(error)), law)
         raise BrokenError(law, f"it raised {said(error)}{_place(error, function)}") from error
 
@@ -126,7 +161,7 @@ def attempt_all(function: Callable[..., Iterable[Any]], *args: Any, law: str = "
     return list(attempt(consume, *args, allowed=(BrokenError,), law=law))
 
 
-def attempt_clean(function: Callable[..., Any], *args: Any, seconds: float = _CALL, cpu: bool = False) -> Any:
+def attempt_clean(function: Callable[..., Any], *args: Any, seconds: float = _CALL, cpu: float | None = None) -> Any:
     """Like `attempt`, of a function that may refuse what it is given by an error of policytext's own."""
     return attempt(function, *args, allowed=(PolicyTextError,), seconds=seconds, cpu=cpu)
 
@@ -149,14 +184,14 @@ def _place(error: BaseException, function: Callable[..., Any]) -> str:
 
 def smallest(given: S, fails: Callable[[S], bool], seconds: float = _SHRINKING) -> S:
     """The smallest part of an input that fails too, as far as the time allows: pieces are taken out, halves first."""
-    end = process_time() + seconds
+    limit = Limit(seconds)
     if given and fails(given[:0]):
         return given[:0]
     size = len(given)
     while size := size // 2:
         at = 0
         while at < len(given):
-            if process_time() > end:
+            if limit.is_over:
                 return given
             shorter = given[:at] + given[at + size :]
             if fails(shorter):
@@ -164,6 +199,23 @@ def smallest(given: S, fails: Callable[[S], bool], seconds: float = _SHRINKING) 
             else:
                 at += size
     return given
+
+
+class Limit:
+    """An end by two clocks: so many seconds of work, and a minute on the wall, which goes by while a call waits."""
+
+    def __init__(self, cpu: float) -> None:
+        self._cpu, self._wall = process_time() + cpu, monotonic() + _WAITING
+
+    @property
+    def was_waited(self) -> bool:
+        """Whether the minute is over."""
+        return monotonic() > self._wall
+
+    @property
+    def is_over(self) -> bool:
+        """Whether one of the two is over."""
+        return process_time() > self._cpu or self.was_waited
 
 
 class Trial:
@@ -174,7 +226,7 @@ class Trial:
         self.failures: dict[str, Failure] = {}
         #: So many texts were tried, so many gave something, and so much was given.
         self.texts, self.fruitful, self.results = 0, 0, 0
-        self._end = process_time() + _HUNT
+        self._limit = Limit(_HUNT)
 
     def add(self, law: str, found: str, where: str = "") -> None:
         """Note that a law is broken; of one law, the first failure is kept."""
@@ -208,8 +260,14 @@ class Trial:
                 self._add_smallest(faults, given, fault)
                 if self.is_hopeless:
                     return
-            if process_time() > self._end:
+            if self.is_out(self._limit):
                 return
+
+    def is_out(self, limit: Limit) -> bool:
+        """Whether a time is over; where it was spent with waiting, that is noted."""
+        if limit.was_waited:
+            self.add("comes-back", f"its calls wait: after {_WAITING:g} s few inputs were tried, with little work")
+        return limit.is_over
 
     def _add_smallest(self, faults: Callable[[S], Iterable[Fault]], given: S, fault: Fault) -> None:
         last = {"found": fault.found}

@@ -16,7 +16,16 @@ import attrs
 from policytext.spans import Span
 from policytext.testing.checks.laws import Fault
 
-__all__ = ["described", "fields_of", "first_difference", "is_plain", "mutable_parts", "number_faults", "parts_of"]
+__all__ = [
+    "described",
+    "fields_of",
+    "first_difference",
+    "is_plain",
+    "kinds",
+    "mutable_parts",
+    "number_faults",
+    "parts_of",
+]
 
 #: What a float may be: no number of the text, but how sure somebody is.
 _SCORES = frozenset(
@@ -25,6 +34,10 @@ _SCORES = frozenset(
 
 #: Values that are told apart by what they are, not by fields.
 _PLAIN = (type, Enum, Span, str, bytes, int, float, Decimal, Fraction, date, time, tuple, list)
+
+
+#: Deeper than so nobody reads, and there may be a circle.
+_DEEPEST = 20
 
 
 def fields_of(value: Any) -> dict[str, Any] | None:
@@ -45,6 +58,11 @@ def fields_of(value: Any) -> dict[str, Any] | None:
 
 def described(value: Any) -> Any:
     """A value as nested tuples of plain values, the same in every process where the value is the same."""
+    return _described(value, set())
+
+
+def _described(value: Any, above: set[int]) -> Any:
+    """The same of a part of a value; `above` are the parts that it is in."""
     if isinstance(value, str):  # a StrEnum is its word
         return ("str", str.__str__(value))
     if value is None or (isinstance(value, bool | int | float | bytes) and not isinstance(value, Enum)):
@@ -55,24 +73,29 @@ def described(value: Any) -> Any:
         return (type(value).__name__, str(value))
     if isinstance(value, datetime | date | time):
         return ("date", value.isoformat())
-    if isinstance(value, Mapping):
-        return (type(value).__name__, tuple((described(key), described(row)) for key, row in value.items()))
-    if isinstance(value, set | frozenset):
-        return (type(value).__name__, tuple(sorted(map(described, value), key=repr)))
-    if (fields := fields_of(value)) is not None:
-        return (type(value).__name__, tuple((name, described(part)) for name, part in fields.items()))
     if isinstance(value, Span):
         return ("Span", value.start, value.end)
-    if isinstance(value, tuple | list):
-        return (type(value).__name__, tuple(map(described, value)))
-    return (type(value).__name__,)
+    if id(value) in above:
+        return ("circle", type(value).__name__)
+    above.add(id(value))
+    name, parts = type(value).__name__, None
+    if isinstance(value, Mapping):
+        parts = tuple((_described(key, above), _described(row, above)) for key, row in value.items())
+    elif isinstance(value, set | frozenset):
+        parts = tuple(sorted((_described(part, above) for part in value), key=repr))
+    elif (fields := fields_of(value)) is not None:
+        parts = tuple((field, _described(part, above)) for field, part in fields.items())
+    elif isinstance(value, tuple | list):
+        parts = tuple(_described(part, above) for part in value)
+    above.discard(id(value))
+    return (name,) if parts is None else (name, parts)
 
 
 def first_difference(one: Any, other: Any, path: str = "") -> str:
     """Where two values differ first and how, in words; nothing where they do not."""
     if described(one) == described(other):
         return ""
-    if type(one) is type(other):
+    if type(one) is type(other) and path.count(".") < _DEEPEST:
         if isinstance(one, tuple | list) and not hasattr(one, "_fields"):
             for at, (mine, yours) in enumerate(zip(one, other, strict=False)):
                 if found := first_difference(mine, yours, f"{path}[{at}]"):
@@ -87,17 +110,22 @@ def first_difference(one: Any, other: Any, path: str = "") -> str:
 
 
 def parts_of(value: Any, path: str) -> Iterator[tuple[str, str, Any]]:
-    """All values in a value: path, name of the field, value; the value itself first."""
+    """All values in a value: path, name of the field, value; the value itself first, what is in a part again only once."""
     todo = [(path, "", value)]
+    looked_into: dict[tuple[int, str], Any] = {}  # an id is of one object only as long as that lives
     while todo:
         where, name, part = todo.pop()
         yield where, name, part
+        inner: list[tuple[str, str, Any]] = []
         if isinstance(part, Mapping):
-            todo += ((f"{where}[{key!r}]", name, row) for key, row in part.items())
+            inner = [(f"{where}[{key!r}]", name, row) for key, row in part.items()]
         elif (fields := fields_of(part)) is not None:
-            todo += ((f"{where}.{field}", field, row) for field, row in fields.items())
+            inner = [(f"{where}.{field}", field, row) for field, row in fields.items()]
         elif isinstance(part, tuple | list | set | frozenset):
-            todo += ((f"{where}[{at}]", name, row) for at, row in enumerate(part))
+            inner = [(f"{where}[{at}]", name, row) for at, row in enumerate(part)]
+        if inner and (id(part), name) not in looked_into:
+            looked_into[id(part), name] = part
+            todo += inner
 
 
 def mutable_parts(value: Any, path: str) -> Iterator[Fault]:

@@ -14,6 +14,8 @@ from typing import Any
 
 import attrs
 
+from policytext.soundness import FAILURES
+
 __all__ = ["Vocabulary"]
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -138,8 +140,8 @@ def _strings(roots: Iterable[Any]) -> Iterator[tuple[Any, bool]]:
         alive.append(value)
         if isinstance(value, str | bytes):
             yield value, False
-        elif isinstance(getattr(value, "pattern", None), str):
-            yield value.pattern, True
+        elif isinstance(pattern := _attribute(value, "pattern"), str):
+            yield pattern, True
         else:
             todo += reversed(list(_below(value, packages)))
 
@@ -183,14 +185,22 @@ def _below(value: Any, packages: set[str]) -> Iterator[Any]:
     elif isinstance(value, tuple | list | set | frozenset):
         yield from (sorted(value, key=repr) if isinstance(value, set | frozenset) else value)
     elif attrs.has(type(value)):
-        yield from (getattr(value, field.name, None) for field in attrs.fields(type(value)))
-    elif (inner := getattr(value, "__wrapped__", None)) is not None:
+        yield from (_attribute(value, field.name) for field in attrs.fields(type(value)))
+    elif (inner := _attribute(value, "__wrapped__")) is not None:
         yield inner
     elif isinstance(value, staticmethod | classmethod):
         yield value.__func__
     elif _is_of(type(value).__module__, packages) or type(value).__module__ == "types":
         yield type(value)
-        yield from getattr(value, "__dict__", {}).values()
+        yield from (_attribute(value, "__dict__") or {}).values()
+
+
+def _attribute(value: Any, name: str) -> Any:
+    """What a value has under a name; None also where it raises something, as a property may."""
+    try:
+        return getattr(value, name, None)
+    except FAILURES:
+        return None
 
 
 def _is_of(module: str, packages: set[str]) -> bool:

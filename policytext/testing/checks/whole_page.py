@@ -56,9 +56,17 @@ def whole_page() -> Page:
             ),
         ),
         metadata=Metadata.of({"title": "老渡口", "source": "临江日报"}),
-        problems=(Problem(plugin="ferry", message="failed", traceback="Traceback …"),),
+        problems=(
+            Problem(
+                plugin="ferry",
+                message="failed",
+                traceback="Traceback …",
+                distribution="policytext-ferry",
+                version="1.2",
+            ),
+        ),
         synthetic=(Span(0, 2),),
-        sources=(Origin(raw=Span(0, last)), Origin(raw=Span(last, last + 1))),
+        sources=(Origin(raw=Span(0, last), name="渡口.txt"), Origin(raw=Span(last, last + 1), name="乙.txt")),
     )
 
 
@@ -140,11 +148,11 @@ def _document(pieces: tuple[Piece, ...]) -> Document:
                 speeches=("陆远舟",),
             ),
             Repair(span=_words("旧船")),
-            Unknown(span=_words("旧船"), type="Ship", data={"span": [amid(), amid() + 2], "names": ["甲", "乙"]}),
+            Unknown(span=_words("旧船"), type="Ship", data={"span": [_amid(), _amid() + 2], "names": ["甲", "乙"]}),
         ),
     )
 
 
-def amid() -> int:
+def _amid() -> int:
     """Where the repaired words stand."""
     return _words("旧船").start

@@ -16,7 +16,7 @@ from policytext.testing.strategies.numbering import SCHEMES
 from policytext.testing.strategies.sentences import Sentence
 from policytext.testing.strategies.vocabulary import Supply
 
-__all__ = ["GENRES", "draft_of"]
+__all__ = ["DONE", "GENRES", "TODO", "draft_of"]
 
 DONE = Matter(heads="done", opening="review", kinds=(Kind.OUTCOME,))
 TODO = Matter(heads="todo", opening="plan", kinds=(Kind.TASK,))
@@ -68,7 +68,7 @@ def _work_report(supply: Supply) -> Draft:
         *([plain(Role.BYLINE, byline.format(supply.any_of("persons")))] if draw(st.booleans()) else []),
         plain(Role.SALUTATION, draw(st.sampled_from(["各位代表：", "各位代表！", "各位代表、同志们："]))),
     ]
-    opening = _sentence(f"现在，我代表{short}人民政府向大会报告工作，请予审议，并请各位政协委员提出意见。", Kind.OTHER)
+    opening = _sentence(f"现在，我代表{short}人民政府向大会报告工作，请予审议，也请各位政协委员多提意见。", Kind.OTHER)
     this = Period.of(year)
     parts = [("review", attrs.evolve(DONE, period=Period.of(year - 1))), ("plan", attrs.evolve(TODO, period=this))]
     if draw(st.booleans()):

@@ -16,7 +16,7 @@ from policytext.spans import Span
 from policytext.testing.strategies.figures import Figure, Use, figures, han_numeral
 from policytext.testing.strategies.vocabulary import Supply
 
-__all__ = ["Sentence", "draw_sentence", "measures", "sentences"]
+__all__ = ["Sentence", "draw_sentence", "measures", "sentences", "shifted"]
 
 
 @attrs.frozen(kw_only=True)
@@ -111,7 +111,7 @@ def _use(kind: Kind) -> Use:
 
 
 def _built(supply: Supply, kind: Kind) -> Sentence:
-    """新建学校11所、农村公路120公里。"""
+    """新建学校11所、乡村公路140公里。"""
     making = supply.any_of("measured", "making")
     written = _Written(supply, kind, making)
     for n in range(supply.draw(st.integers(1, 3))):
@@ -142,7 +142,7 @@ def _reached(supply: Supply, kind: Kind) -> Sentence:
 
 
 def _shared(supply: Supply, kind: Kind) -> Sentence:
-    """森林覆盖率达到43.2%，提高2.1个百分点。"""
+    """森林覆盖率达到43.2%，提高3.7个百分点。"""
     written = _Written(supply, kind)
     figure = supply.draw(figures("%", _use(kind)))
     written.add("", supply.take("measured", "shares"), _verb_before(figure), figure)
@@ -196,7 +196,7 @@ def _doubled(supply: Supply, kind: Kind) -> Sentence:
 
 
 def _held(supply: Supply, kind: Kind) -> Sentence:
-    """城镇调查失业率控制在5.5%以内。"""
+    """青年失业率控制在4.7%以内。"""
     written = _Written(supply, kind)
     figure = supply.draw(figures("%", Use.LIMIT))
     written.add("", supply.take("measured", "limits"), "" if figure.words[0] == "不" else "控制在", figure)
@@ -204,7 +204,7 @@ def _held(supply: Supply, kind: Kind) -> Sentence:
 
 
 def _aimed(supply: Supply, kind: Kind) -> Sentence:
-    """主要预期目标是：地区生产总值增长5%左右，城镇调查失业率控制在5.5%以内。"""
+    """主要目标是：工业投资增长9%左右，青年失业率控制在4.7%以内。"""
     written = _Written(supply, kind, supply.draw(st.sampled_from(["主要预期目标是：", "主要目标是："])))
     for n in range(supply.draw(st.integers(1, 3))):
         figure = supply.draw(figures("%", Use.AHEAD))

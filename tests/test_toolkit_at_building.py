@@ -1,50 +1,42 @@
-"""Plug-ins that fail: each is named, and harms nothing else."""
+"""Plug-ins that fail while a toolkit is built: each is named, and harms nothing else."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import attrs
 import pytest
-from guests import BUILT_IN, RAW, Mark, Other, die_half_way, extractor, fail, genre, guest, reader, stamps
+from guests import (
+    BUILT_IN,
+    PLAIN,
+    RAW,
+    Mark,
+    Other,
+    bad_hook,
+    built,
+    die_half_way,
+    extractor,
+    fail,
+    genre,
+    guest,
+    stamps,
+)
 
-from policytext import PluginError, ReadError, Toolkit, parse
+from policytext import PluginError, Toolkit, join, parse, parse_file, read
 from policytext.genres import unknown
 from policytext.hookspecs import hookimpl
-from policytext.mapped import Edit, Remark, Why
-from policytext.model import Article, Document, Leftover, Note, Page, Source
-from policytext.pipeline import parse_file, read
 from policytext.recipes import (
-    Cleaner,
     Exporter,
     Extractor,
     Genre,
     PreparedExtractor,
     PreparedGenre,
-    Reader,
     Table,
 )
 from policytext.spans import Span
 from policytext.toolkit import BUILT_INS
-
-# guests that fail while a toolkit is built
-
-
-def built(*plugins: object) -> Toolkit:
-    """A toolkit that warns of one problem."""
-    with pytest.warns(RuntimeWarning, match="^policytext plug-in ") as warned:
-        toolkit = Toolkit(plugins=plugins)
-    assert [str(w.message) for w in warned] == [f"policytext plug-in {p.plugin}: {p.message}" for p in toolkit.problems]
-    assert toolkit.problems
-    return toolkit
-
-
-def bad_hook(**hooks: Callable[..., Any]) -> ModuleType:
-    return guest("bad", **hooks)
-
 
 FAILING = {
     "a misspelt hook": (lambda: bad_hook(claeners=lambda: [stamps()]), "has a hook that does not exist"),
@@ -52,7 +44,7 @@ FAILING = {
     "a hook that raises": (lambda: bad_hook(cleaners=fail), "failed in policytext_cleaners: KeyError"),
     "a hook that returns nothing": (
         lambda: bad_hook(cleaners=lambda: None),
-        "failed in policytext_cleaners: TypeError",
+        "failed in policytext_cleaners: TypeError: returned None: is a `return` missing?",
     ),
     "a generator that dies half-way": (
         lambda: bad_hook(cleaners=lambda: die_half_way(stamps())),
@@ -191,228 +183,6 @@ def test_a_recipe_with_nonsense_in_it_is_left_out(make: Callable[[], object]) ->
     assert built(make()).problems[0].plugin == "bad"
 
 
-# guests that fail while a page is parsed
-
-
-def late(**hooks: Callable[[], Iterable[Any]]) -> Toolkit:
-    return Toolkit(plugins=[guest("late", **hooks)])
-
-
-BREAKING = {
-    "a cleaner": (lambda: {"cleaners": lambda: [Cleaner(name="x", edits=fail)]}, "failed to clean"),
-    "a cleaner that dies half-way": (
-        lambda: {"cleaners": lambda: [Cleaner(name="x", edits=lambda _: die_half_way(Edit(span=Span(0, 4))))]},
-        "failed to clean",
-    ),
-    "a genre that recognises": (lambda: {"genres": lambda: [genre("x", recognise=fail)]}, "failed to recognise"),
-    "a genre that composes": (lambda: {"genres": lambda: [genre("x", compose=fail)]}, "failed to compose"),
-    "an extractor": (lambda: {"extractors": lambda: [extractor("x", extract=fail)]}, "failed to extract"),
-    "an extractor that dies half-way": (
-        lambda: {"extractors": lambda: [extractor("x", extract=lambda _: die_half_way(Mark(span=Span(0, 1))))]},
-        "failed to extract",
-    ),
-}
-#: A text on which no cleaner is asked twice.
-PLAIN = "清淤通知\n\n老渡口重开了，早市也重开了。\n"
-
-
-@pytest.mark.parametrize(("hooks", "message"), BREAKING.values(), ids=BREAKING)
-def test_a_guest_that_raises_is_passed_over(hooks: Callable[[], Any], message: str) -> None:
-    toolkit = late(**hooks())
-    with pytest.warns(RuntimeWarning, match=f"^policytext plug-in late: {message}: KeyError"):
-        page = parse(PLAIN, toolkit=toolkit)
-    (problem,) = page.problems
-    assert (problem.plugin, problem.message) == ("late", f"{message}: KeyError: 'no such table'")
-    assert "in fail" in problem.traceback
-    assert attrs.evolve(page, problems=()) == parse(PLAIN, toolkit=BUILT_IN)
-    assert toolkit.problems == ()
-
-
-@pytest.mark.parametrize(("hooks", "message"), BREAKING.values(), ids=BREAKING)
-def test_a_strict_toolkit_raises_while_a_page_is_parsed(hooks: Callable[[], Any], message: str) -> None:
-    toolkit = Toolkit(plugins=[guest("late", **hooks())], strict=True)
-    with pytest.raises(PluginError, match=f"^late: {message}: KeyError") as caught:
-        parse(PLAIN, toolkit=toolkit)
-    assert isinstance(caught.value.__cause__, KeyError)
-
-
-def test_a_page_with_problems_comes_back_from_plain_data() -> None:
-    with pytest.warns(RuntimeWarning, match="failed to extract"):
-        page = parse(RAW, toolkit=late(extractors=lambda: [extractor("x", extract=fail)]))
-    assert Page.from_dict(page.to_dict()) == page
-
-
-def test_where_every_genre_fails_a_plain_document_is_left() -> None:
-    toolkit = late(genres=lambda: [genre("x", compose=fail)])
-    toolkit.genres = tuple((name, made) for name, made in toolkit.genres if name == "x")
-    with pytest.warns(RuntimeWarning, match="failed to compose"):
-        document = parse(RAW, toolkit=toolkit).document
-    assert (document.genre, document.title, len(document.lines)) == ("unknown", "", 2)
-
-
-def test_a_cleaner_that_raises_is_named_once() -> None:
-    with pytest.warns(RuntimeWarning, match="failed to clean"):
-        page = parse(RAW, toolkit=late(cleaners=lambda: [Cleaner(name="x", edits=fail)]))
-    assert len(page.problems) == 1
-
-
-GARBAGE = {
-    "an edit beyond the text": lambda: {
-        "cleaners": lambda: [Cleaner(name="x", edits=lambda raw: [Edit(span=Span(0, len(raw) + 1))])]
-    },
-    "no edit": lambda: {"cleaners": lambda: [Cleaner(name="x", edits=lambda _: ["渡"])]},
-    "a genre that composes nothing": lambda: {"genres": lambda: [genre("x", compose=lambda _: None)]},  # type: ignore
-    "a genre that loses text": lambda: {"genres": lambda: [genre("x", compose=lambda _: Document(text=""))]},
-    "an annotation without a span": lambda: {"extractors": lambda: [extractor("x", extract=lambda _: ["渡"])]},
-}
-
-
-@pytest.mark.parametrize("hooks", GARBAGE.values(), ids=GARBAGE)
-def test_a_guest_that_gives_nonsense_is_passed_over(hooks: Callable[[], Any]) -> None:
-    toolkit = late(**hooks())
-    with pytest.warns(RuntimeWarning, match="late"):
-        page = parse("老渡口重开了，早市也重开了。", toolkit=toolkit)
-    assert page.problems[0].plugin == "late"
-
-
-def test_an_annotation_outside_its_document_is_passed_over() -> None:
-    toolkit = late(extractors=lambda: [extractor("x", extract=lambda d: [Mark(span=Span(0, len(d.text) + 1))])])
-    with pytest.warns(RuntimeWarning, match="late"):
-        page = parse(PLAIN, toolkit=toolkit)
-    assert not any(isinstance(a, Mark) for a in page.document.annotations)
-
-
-READERS = {
-    "that raises while it looks": lambda: [reader(fail, lambda _: Source(raw=""))],
-    "that raises while it reads": lambda: [reader(lambda *_: True, fail)],
-    "that gives no source": lambda: [reader(lambda *_: True, lambda _: "船")],  # type: ignore
-}
-
-
-@pytest.mark.parametrize("readers", READERS.values(), ids=READERS)
-def test_a_reader_that_fails_is_passed_over_and_named(readers: Callable[[], Iterable[Reader]]) -> None:
-    toolkit = late(readers=readers)
-    with pytest.warns(RuntimeWarning, match="late"):
-        page = parse_file("渡船".encode(), toolkit=toolkit)
-    assert page.raw == "渡船"
-    assert [(problem.plugin, problem.message[:20]) for problem in page.problems] == [("late", "failed to read bytes")]
-
-
-@pytest.mark.parametrize("readers", READERS.values(), ids=READERS)
-def test_where_no_other_reader_can_the_one_that_failed_is_told(readers: Callable[[], Iterable[Reader]]) -> None:
-    toolkit = late(readers=readers)
-    with pytest.warns(RuntimeWarning, match="late"), pytest.raises(ReadError, match=r"^a\.txt: late failed to read"):
-        read(b"\0\1\2\3", name="a.txt", toolkit=toolkit)
-
-
-def test_a_reader_that_refuses_a_file_ends_its_reading() -> None:
-    def refuse(_: bytes) -> Source:
-        raise ReadError("it has sunk")
-
-    with pytest.raises(ReadError, match=r"^a\.txt: it has sunk$"):
-        read("船".encode(), name="a.txt", toolkit=late(readers=lambda: [reader(lambda *_: True, refuse)]))
-
-
-BAD_SOURCES = {
-    "raw bytes": lambda: Source(raw=b"x"),  # type: ignore[arg-type]
-    "a leftover beyond the text": lambda: Source(raw="x", leftovers=(Leftover(raw=Span(0, 2), why=Why.BLANK),)),
-    "an empty leftover": lambda: Source(raw="x", leftovers=(Leftover(raw=Span(1, 1), why=Why.BLANK),)),
-    "a leftover without a reason": lambda: Source(raw="x", leftovers=(Leftover(raw=Span(0, 1), why="so"),)),  # type: ignore[arg-type]
-    "a list": lambda: Source(raw="x", synthetic=[Span(0, 1)]),  # type: ignore[arg-type]
-    "a note beyond the text": lambda: Source(raw="x", notes=(Note(kind="k", raw=Span(3, 4), message=""),)),
-    "a plain dict": lambda: Source(raw="x", metadata={}),  # type: ignore[arg-type]
-}
-
-
-@pytest.mark.parametrize("make", BAD_SOURCES.values(), ids=BAD_SOURCES)
-def test_a_source_with_nonsense_in_it_is_not_taken(make: Callable[[], Source]) -> None:
-    toolkit = late(readers=lambda: [reader(lambda *_: True, lambda _: make())])
-    with pytest.warns(RuntimeWarning, match="late"):
-        page = parse_file("渡船".encode(), toolkit=toolkit)
-    assert page.raw == "渡船"
-    assert page.problems[0].plugin == "late"
-
-
-# nonsense of the right type, found while a page is parsed
-
-
-def documents(**fields: Any) -> Callable[[], dict[str, Any]]:
-    def compose(article: Article) -> Document:
-        return attrs.evolve(unknown.UNKNOWN.prepare({}).compose(article), **fields)
-
-    return lambda: {"genres": lambda: [genre("x", compose=compose)]}
-
-
-def annotations(*found: Any) -> Callable[[], dict[str, Any]]:
-    return lambda: {"extractors": lambda: [extractor("x", extract=lambda _: found)]}
-
-
-def cleaners(*found: Any) -> Callable[[], dict[str, Any]]:
-    return lambda: {"cleaners": lambda: [Cleaner(name="x", edits=lambda _: found)]}
-
-
-def scores(score: Any) -> Callable[[], dict[str, Any]]:
-    return lambda: {"genres": lambda: [genre("x", recognise=lambda _: score)]}
-
-
-UNSOUND = {
-    "a text of another's making": documents(text="渡" * len(PLAIN.strip())),
-    "lines that are a list": documents(lines=[]),
-    "lines that are none": documents(lines=("渡",)),
-    "a genre that is no name": documents(genre=3),
-    "no title": documents(title=None),
-    "a date that is a string": documents(date="2024"),
-    "a year that is a string": documents(reference="2024"),
-    "a title beyond the text": documents(title_span=Span(0, 999)),
-    "an annotation that it does not make": annotations(Other(span=Span(0, 1))),
-    "a span that is a pair": annotations(Mark(span=(0, 1))),  # type: ignore[arg-type]
-    "an edit with a number in it": cleaners(Edit(span=Span(0, 1), text="x", why="so")),  # type: ignore[arg-type]
-    "a remark with a list in it": cleaners(Remark(span=Span(0, 1), kind="k", message="m", candidates=["x"])),  # type: ignore[arg-type]
-    "a remark beyond the text": cleaners(Remark(span=Span(0, 999), kind="k", message="m")),
-    "a score that is not one": scores("0.9"),
-    "a score that is not a number": scores(float("nan")),
-    "a score beyond the scale": scores(7),
-    "no score": scores(None),
-}
-
-
-@pytest.mark.parametrize("hooks", UNSOUND.values(), ids=UNSOUND)
-def test_nonsense_is_named_and_the_page_is_that_without_it(hooks: Callable[[], Any]) -> None:
-    with pytest.warns(RuntimeWarning, match="late"):
-        page = parse(PLAIN, toolkit=late(**hooks()))
-    (problem,) = page.problems
-    assert problem.plugin == "late"
-    assert "Error" in problem.message
-    assert problem.traceback.startswith("Traceback")
-    assert attrs.evolve(page, problems=()) == parse(PLAIN, toolkit=BUILT_IN)
-    with pytest.raises(PluginError, match=r"^late: "):
-        parse(PLAIN, toolkit=Toolkit(plugins=[guest("late", **hooks())], strict=True))
-
-
-def test_a_guest_does_not_end_the_program_of_its_user() -> None:
-    def leave(*_: Any) -> Any:
-        sys.exit(3)
-
-    for hooks in ({"cleaners": leave}, {"genres": lambda: [Genre(name="x", prepare=leave)]}):
-        assert "SystemExit" in built(bad_hook(**hooks)).problems[0].message
-    with pytest.warns(RuntimeWarning, match="SystemExit"):
-        page = parse(PLAIN, toolkit=late(extractors=lambda: [extractor("x", extract=leave)]))
-    assert page.problems[0].plugin == "late"
-
-
-def test_an_error_without_words_of_its_own_is_named_all_the_same() -> None:
-    class MuteError(Exception):
-        def __str__(self) -> str:
-            raise ValueError
-
-    def fail_mutely(_: str) -> Any:
-        raise MuteError
-
-    with pytest.warns(RuntimeWarning, match="MuteError"):
-        page = parse(PLAIN, toolkit=late(cleaners=lambda: [Cleaner(name="x", edits=fail_mutely)]))
-    assert page.problems[0].message == "failed to clean: MuteError"
-
-
 # what a plug-in says of itself, and what it does to others
 
 
@@ -523,7 +293,7 @@ def test_two_classes_of_one_name_are_told_apart_by_leaving_one_out() -> None:
 
 
 PREPARED = {
-    "nothing": (lambda _: None, "gave NoneType, not PreparedExtractor"),
+    "nothing": (lambda _: None, "gave None, not PreparedExtractor: is a `return` missing?"),
     "another kind": (
         lambda _: PreparedGenre(recognise=fail, compose=fail),
         "gave PreparedGenre, not PreparedExtractor",
@@ -536,3 +306,72 @@ PREPARED = {
 def test_what_is_prepared_is_looked_at_once_for_all(prepare: Callable[[Any], Any], message: str) -> None:
     toolkit = built(bad_hook(extractors=lambda: [Extractor(name="x", prepare=prepare, makes=(Mark,))]))
     assert message in toolkit.problems[0].message
+
+
+# names that are misspelt
+
+
+MISSPELT = {
+    "a kin": (
+        lambda: bad_hook(genres=lambda: [attrs.evolve(genre("minutes"), kin="work-report")]),
+        "genre minutes has the kin work-report, which is no genre; did you mean work_report?",
+    ),
+    "a table of the library": (
+        lambda: bad_hook(tables=lambda: [Table(name="unit", rows={"counts": ["艘次"]})]),
+        "policytext_tables gave Table unit, which the library does not have; did you mean units?",
+    ),
+    "rows of a table of the library": (
+        lambda: bad_hook(tables=lambda: [Table(name="units", rows={"count": ["艘次"]})]),
+        "policytext_tables gave Table units with rows count, which nobody reads; did you mean counts?",
+    ),
+}
+
+
+@pytest.mark.parametrize(("make", "message"), MISSPELT.values(), ids=MISSPELT)
+def test_a_misspelt_name_is_told_with_the_one_that_was_meant(make: Callable[[], object], message: str) -> None:
+    toolkit = built(make())
+    assert [(problem.plugin, problem.message) for problem in toolkit.problems] == [("bad", message)]
+    assert toolkit.tables == {}
+    assert "minutes" not in [name for name, _ in toolkit.genres]
+    with pytest.raises(PluginError, match=r"did you mean \w+\?$"):
+        Toolkit(plugins=[make()], strict=True)
+
+
+def test_names_of_what_another_plug_in_may_bring_stand() -> None:
+    kindred = [attrs.evolve(genre("minutes"), kin=kin) for kin in ("ferry_report",)]
+    words = [Table(name="ferries", rows={"words": ["渡船"]}), Table(name="units", rows={"boats": ["艘"]})]
+    toolkit = Toolkit(plugins=[guest("quay", genres=lambda: kindred, tables=lambda: words)], strict=True)
+    assert toolkit.kin["minutes"] == "ferry_report"
+    assert set(toolkit.tables) == {"ferries", "units"}
+
+
+def test_a_kin_may_be_the_genre_of_another_guest() -> None:
+    ferries = guest("a", genres=lambda: [genre("ferry_reports")])
+    minutes = guest("b", genres=lambda: [attrs.evolve(genre("ferry_report"), kin="ferry_reports")])
+    assert Toolkit(plugins=[ferries, minutes], strict=True).kin["ferry_report"] == "ferry_reports"
+
+
+# what is no list of plug-ins
+
+
+@pytest.mark.parametrize(
+    ("plugins", "message"),
+    [
+        ("projects", r"^plugins takes several: write plugins=\['projects'\]$"),
+        (guest("quay"), r"^plugins takes several: write plugins=\[quay\]$"),
+        (3, r"^plugins takes several: write plugins=\[int\]$"),
+    ],
+    ids=["a name", "a module", "a number"],
+)
+def test_a_plug_in_without_a_list_around_it_is_refused(plugins: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        Toolkit(plugins=plugins)
+
+
+@pytest.mark.parametrize("toolkit", [[guest("quay")], "projects", Toolkit], ids=["a list", "a name", "the class"])
+def test_what_is_no_toolkit_is_refused(toolkit: Any) -> None:
+    page = parse(RAW)
+    for call in (parse, parse_file, read, join):
+        given: Any = [page] if call is join else RAW if call is parse else RAW.encode()
+        with pytest.raises(TypeError, match=r"^toolkit is a Toolkit, not \w+: write toolkit=Toolkit\(plugins="):
+            call(given, toolkit=toolkit)
