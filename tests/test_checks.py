@@ -114,9 +114,9 @@ def test_what_finds_nothing_is_told() -> None:
 
 def test_what_is_no_recipe_and_no_text_is_refused() -> None:
     (recipe,) = recipes_of(an_object.plug_in())
-    with pytest.raises(TypeError, match="check_extractor takes a recipe of its kind, not module .*: use check_plugin"):
+    with pytest.raises(TypeError, match=r"check_extractor takes a recipe of its kind, not module .*: use check_plugin"):
         check_extractor(an_object)
-    with pytest.raises(TypeError, match="not the extractor plan_names: use check_extractor"):
+    with pytest.raises(TypeError, match=r"not the extractor plan_names: use check_extractor"):
         check_plugin(recipe)
     with pytest.raises(TypeError, match="`texts` are several strings"):
         check_extractor(recipe, texts="为“十四五”规划收好官。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import warnings
@@ -104,6 +105,22 @@ def test_other_warnings_look_as_ever(capsys: pytest.CaptureFixture[str], monkeyp
     assert main(["plugins"]) == 0
     assert capsys.readouterr().out.startswith("quay.py:7: UserWarning: the tide is low\n")
     assert warnings.formatwarning is usual
+
+
+# the check
+
+
+def test_texts_of_files_are_tried_and_what_is_found_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\xff\xfe\x00")
+    for path, why in ((tmp_path / "none.txt", "No such file"), (bad, "not UTF-8")):
+        assert main(["plugins", "check", "policytext-example", "--texts", str(path)]) == 2
+        assert f"{path.name}: {why}" in capsys.readouterr().err
+    good = tmp_path / "good.txt"
+    good.write_text("全市推进改革发展。\n", encoding="utf-8")
+    assert main(["plugins", "check", "policytext-example", "--texts", str(good)]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"\n  extractor example_words: \d+ found, in \d+ of \d+ texts\n", out)
 
 
 # the scaffold
