@@ -345,7 +345,7 @@ def _default(field: attrs.Attribute) -> object:
 
 def test_of_long_texts_few_pages_are_kept() -> None:
     assert page_of("甲。\n") is page_of("甲。\n")
-    texts = [f"{'甲。' * 4_001}{at}\n" for at in range(14)]
+    texts = [f"{'甲。' * 10_001}{at}\n" for at in range(14)]
     first = page_of(texts[0])
     assert page_of(texts[0]) is first
     for text in texts[1:]:

@@ -33,7 +33,7 @@ def _printed_year(furniture: str) -> int | None:
 def _named_year(folded: str) -> int | None:
     """The year that the page names most often, the earlier of two; None when it names none.
 
-    A sentence that says what the year is (2026年是“十五五”开局之年) names the present one and counts twice, a day or
+    A sentence that says what the year is (2031年是“十六五”开局之年) names the present one and counts twice, a day or
     a month of a year three times; a year that something is planned for or compared with (到2030年, 比2015年) does not count.
     """
     found: Counter[int] = Counter()

@@ -132,7 +132,7 @@ class DocumentTimes:
                 found = grammar.find(folded, line.span.start, line.span.end, year=year, month=month)
                 if found:
                     named = tuple(f.period for f in found if f.role is not _BASE)
-                    if "开局" in folded[line.span.start : line.span.end]:  # 做好“十四五”开局工作: its first year
+                    if "开局" in folded[line.span.start : line.span.end]:  # 抓好“十五五”开局工作: its first year
                         named = tuple(Period.of(period.start.year) for period in named)
                 stack.append((line.level, named))
             elif document.genre in _PLANNED and (frame := frames.opened(n, parts[n], stack[-1][1])):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
@@ -38,7 +39,7 @@ def try_cleaner(cleaner: Cleaner, setting: Setting) -> Trial:
             trial.run(tests.faults_of_prose, [plain_prose(), plain_prose().replace("\n", "\r\n")])
             trial.run(tests.faults_of_line_ends, (raw for raw in setting.all_texts() if "\r" not in raw))
         if not trial.is_hopeless:
-            check_growth(trial, lambda raw: attempt_all(cleaner.edits, raw), setting.vocabulary)
+            check_growth(trial, lambda raw: deque(cleaner.edits(raw), maxlen=0), setting.vocabulary)
     return trial
 
 

@@ -104,7 +104,7 @@ def _toolkit_with(companions: _Beside) -> Toolkit:
 
 
 #: Texts longer than so many characters are made to measure work: few are kept.
-_LONG = 8_000
+_LONG = 20_000
 
 
 def remembered(make: Callable[..., T]) -> Callable[..., T]:
