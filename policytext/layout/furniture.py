@@ -30,6 +30,8 @@ _LEAST_ENTRIES = 2
 _LEAST_BOX = 30
 #: The title stands among so many first lines.
 _DEEPEST_TITLE = 12
+#: … and among so few that of a text which is no report or plan.
+_HEADLINES = 2
 
 
 def find_furniture(rows: list[Row]) -> dict[int, Why]:
@@ -81,12 +83,13 @@ def _running_heads(rows: list[Row]) -> dict[int, Why]:
     prose = next((i for i, row in enumerate(rows) if has_sentence_end(row.text)), len(rows))
     first = [row.text if row.label is None else "" for row in rows[: min(prose, _DEEPEST_TITLE)]]
     first += [a + b for a, b in pairwise(first) if a and b and title_goes_on(a, b)]  # a title on two lines
-    openings = {text for text in first if text}
+    titles = {text for text in first if text and ends_title(text)}
+    heads = titles | {text for text in first[:_HEADLINES] if text}
     return {
         i: Why.REPEAT
-        for i in range(prose + 1, len(rows))
-        if rows[i].text in openings
-        and (ends_title(rows[i].text) or _PAGE_NUMBER.fullmatch(rows[i - 1].text.strip()))
+        for i in range(1, len(rows))
+        if rows[i].text in heads
+        and ((i > prose and rows[i].text in titles) or _PAGE_NUMBER.fullmatch(rows[i - 1].text.strip()))
         and not (i + 1 < len(rows) and comes_from_elsewhere(rows[i + 1].text))
     }
 
