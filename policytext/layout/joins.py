@@ -284,7 +284,7 @@ def _wrapped(rows: list[Row]) -> tuple[int, bool]:
         width = max(widths, key=lambda n: (widths[n] + widths[n - 1] + widths[n + 1], n)) + 1
         near = sum(count for n, count in widths.items() if abs(n - width) <= 2)
         longer = sum(_width(row.text, narrow=narrow) > width + 2 for row in rows)
-        if near >= best and longer < 0.05 * len(rows):
+        if near >= best and longer <= max(1, 0.05 * len(rows)):
             best, found = near + 0.5, (width, narrow)
     return found
 
