@@ -48,7 +48,7 @@ def check_elsewhere(
     plugin: Any, trials: Mapping[str, Trial], inputs: Mapping[str, Sequence[Any]], settings: Sequence[str] = ()
 ) -> None:
     """Notes on the trials, by recipe, which results are others in another process; `settings` may be environment variables."""
-    job = _packed(plugin, {key: values for key, values in inputs.items() if not trials[key].is_hopeless})
+    job = _packed(plugin, {key: values for key, values in inputs.items() if not trials[key].is_slow})
     if job is None:
         return  # it cannot be taken to another process
     here, *answers = run_in([_HERE, *_PLACES], job, settings)

@@ -80,7 +80,7 @@ def check_growth(
 
 
 def _is_done(trial: Trial) -> bool:
-    return trial.is_hopeless or "linear-time" in trial.failures
+    return trial.is_slow
 
 
 @attrs.frozen(kw_only=True)

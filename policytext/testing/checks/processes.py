@@ -21,6 +21,8 @@ __all__ = ["Answer", "Place", "run_in"]
 
 #: Seconds for the first process; each other may take so many times as long as the first, and at least so many seconds.
 _FIRST, _TIMES, _LEAST = 60.0, 4.0, 25.0
+#: … and at most so many.
+_MOST = 120.0
 #: So much is shown of what a process wrote before it died.
 _WORDS = 200
 
@@ -70,7 +72,7 @@ def run_in(places: Sequence[Place], job: bytes, settings: Sequence[str]) -> list
                 running.callback(started[-1].end)
             answers.append(started[at].answer(most))
             if at == 0:
-                most = max(_LEAST, _TIMES * (monotonic() - started[0].begun))
+                most = min(_MOST, max(_LEAST, _TIMES * (monotonic() - started[0].begun)))
         return answers
 
 

@@ -65,7 +65,7 @@ def _setting(kind: type, recipe: Any, texts: Iterable[str], examples: int) -> Se
 
 def _close(recipe: Any, trial: Trial, setting: Setting) -> None:
     """The last of a trial: other processes; then LawError where laws were found to be broken."""
-    if not trial.is_hopeless:
+    if not trial.is_slow:
         key = key_of(recipe)
         inputs = {key: inputs_for(recipe, setting)}
         check_elsewhere(Recipes((recipe,)), {key: trial}, inputs, setting.vocabulary.settings)

@@ -251,6 +251,11 @@ class Trial:
         """Whether more trials would only wait."""
         return "comes-back" in self.failures
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether it would keep other processes waiting too."""
+        return self.is_hopeless or "linear-time" in self.failures
+
     def run(self, faults: Callable[[S], Iterable[Fault]], inputs: Iterable[S]) -> None:
         """Look for faults on each input, and make each first one of a law smaller."""
         for given in inputs:
