@@ -23,20 +23,6 @@ from policytext.hookspecs import hookimpl
 
 
 @pytest.fixture
-def notice(tmp_path: Path) -> Path:
-    path = tmp_path / "notice.md"
-    path.write_text(NOTICE, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def news(tmp_path: Path) -> Path:
-    path = tmp_path / "news.txt"
-    path.write_bytes("本报讯（记者 温如许）3月6日，老渡口重开。\n".encode("gbk"))
-    return path
-
-
-@pytest.fixture
 def broken(tmp_path: Path) -> dict[str, Path]:
     """Files that cannot be read, by the reason that is given."""
     empty, binary, image = (tmp_path / name for name in ("empty.txt", "binary.txt", "scan.png"))

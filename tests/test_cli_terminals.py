@@ -9,26 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from clifiles import NOTICE, failing, tree
+from clifiles import failing, tree
 
 from policytext import Toolkit
 from policytext.cli import main
 from policytext.cli import parse as cli_parse
-
-
-@pytest.fixture
-def notice(tmp_path: Path) -> Path:
-    path = tmp_path / "notice.md"
-    path.write_text(NOTICE, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def news(tmp_path: Path) -> Path:
-    path = tmp_path / "news.txt"
-    path.write_bytes("本报讯（记者 温如许）3月6日，老渡口重开。\n".encode("gbk"))
-    return path
-
 
 # terminals
 

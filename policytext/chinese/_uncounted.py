@@ -191,7 +191,7 @@ def _of_unit(folded: str, numeral: Found, unit: str, head: int, tail: int) -> No
     if unit == "个":
         if not _HEADS.match(folded, tail):
             return None
-        is_cut = folded.startswith("环节", tail) and _CUT.search(folded, max(0, head - _CUT_REACH), head)
+        is_cut = folded.startswith("环节", tail) and is_turned(folded, head)
         return None if is_cut else NotQuantity.GROUP  # 七个方面
     if unit in _DAYS:
         if _is_in_calendar(folded, start, head, tail) or (unit in _YEARS and folded[tail - 1] == "内"):
@@ -220,9 +220,14 @@ def _of_unit(folded: str, numeral: Found, unit: str, head: int, tail: int) -> No
     return None if is_bounded else _NUMBERED[unit]
 
 
-#: What was cut is counted: 由7个环节、15个工作日压缩到2个环节、3个工作日.
-_CUT = re.compile(r"(?:[由从]|[压精简减缩降少合][缩简少减并降]?[到至为])(?:[0-9]+[^0-9,;。]{1,6}、)*$")
-_CUT_REACH = 20
+#: What has become another number is counted: 由7个环节、15个工作日压缩到2个环节、3个工作日.
+_TURNED = re.compile(r"(?:[由从]|[压精简减缩降少合][缩简少减并降]?[到至为])(?:[0-9]+[^0-9,;。]{1,6}、)*$")
+_TURNED_REACH = 20
+
+
+def is_turned(folded: str, start: int) -> bool:
+    """Whether the number that starts there is one that something has turned from or to."""
+    return _TURNED.search(folded, max(0, start - _TURNED_REACH), start) is not None
 
 
 def _is_in_calendar(folded: str, start: int, head: int, tail: int) -> bool:

@@ -16,12 +16,21 @@ from policytext.chinese._bounds import Bounds
 from policytext.chinese._candidates import Bound, Candidate, Quantity
 from policytext.chinese._numeral_runs import Found, NumeralFinder
 from policytext.chinese._ranges import JOINTS, join_parts, join_range, share_units
-from policytext.chinese._uncounted import RULED, NotQuantity, why_not
+from policytext.chinese._uncounted import RULED, NotQuantity, is_turned, why_not
 from policytext.chinese._units import Units
 from policytext.chinese.folding import fold
 from policytext.spans import Span
 
-__all__ = ["Bound", "Candidate", "FoundQuantity", "NotQuantity", "Quantity", "QuantityGrammar", "find_quantities"]
+__all__ = [
+    "Bound",
+    "Candidate",
+    "FoundQuantity",
+    "NotQuantity",
+    "Quantity",
+    "QuantityGrammar",
+    "find_quantities",
+    "is_turned",
+]
 
 
 @attrs.frozen(kw_only=True)

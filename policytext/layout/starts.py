@@ -71,16 +71,11 @@ def _hashes_of_headlines(rows: list[Row]) -> int:
 
     Below a title without hashes (…工作报告) stand headings of its sections.
     """
-    for row in rows[:_DEEPEST_HEAD]:
-        if row.label is None and (row.hashes or ends_title(row.text)):
-            break
-    else:
+    unlabelled = [row for row in rows[:_DEEPEST_HEAD] if row.label is None]
+    first = next((row for row in unlabelled if row.hashes or ends_title(row.text)), None)
+    if first is None or not first.hashes:
         return 0
-    return (
-        min((row.hashes for row in rows[:_DEEPEST_HEAD] if row.hashes and not row.label), default=0)
-        if row.hashes
-        else 0
-    )
+    return min(row.hashes for row in unlabelled if row.hashes)
 
 
 def _skip_head(rows: list[Row], i: int) -> int:

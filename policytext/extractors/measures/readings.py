@@ -138,9 +138,10 @@ class PlaceReader:
         self._phrases = Phrases(tables)
         self._following = Following(tables)
         self._measure_words = frozenset(word for row in extended("units", tables)["counts"] for word in row.split())
-        self._gives = tuple(extended("measures", tables)["before"]["gives"])
-        self._done_again = frozenset(extended("measures", tables)["before"]["done_again"])
-        self._regions = frozenset(extended("measures", tables)["before"]["regions"])
+        words = extended("measures", tables)["before"]
+        self._gives = tuple(words["gives"])
+        self._done_again = frozenset(words["done_again"])
+        self._regions = frozenset(words["regions"])
 
     def line(self, text: str, folded: str, places: list[Place], times: TimeSpans) -> list[tuple[Place, Reading]]:
         """Each place of a line with what its numbers measure."""
@@ -179,14 +180,14 @@ class PlaceReader:
             end = start
         if unit == "岁" and start < end and not folded.endswith(_AGES, start, end):
             end = start  # 老木匠今年六十七岁
-        kept = _KEPT_UP.match(folded, tail) if unit in _LASTING and folded[first] == "连" else None
+        lasting = unit in _LASTING and folded[first] == "连"
+        kept = _KEPT_UP.match(folded, tail) if lasting else None
         through = _THROUGH.match(folded, tail) if folded[first - 2 : first] in ("经过", "通过", "历经") else None
         after = through.span("what") if through else self._following.after(folded, kept.end() if kept else tail, stop)
         used = after[1]
         if used == stop and place.beyond:
             after = self._beyond(folded, after, place.beyond) or after
             used = after[1] if after[0] == tail else tail
-        lasting = unit in _LASTING and folded[first] == "连"
         spot = _new(_Spot, (place, before, start, end, after, counted, lasting))
         if self._is_behind(folded, spot, spoken):
             indicators, flow = (self._indicator(text, folded, *after),) * len(numbers), True

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from policytext.chinese.lexicon import any_of, extended
-from policytext.chinese.quantities import Candidate
+from policytext.chinese.quantities import Candidate, is_turned
 
 __all__ = ["Reasons", "quoted_stretches"]
 
@@ -40,7 +40,9 @@ class Reasons:
         self._singles = _words(
             units[name] for name in ("percent", "currencies", "length", "area", "weight", "time")
         ) | {"倍", "番"}
-        self._modified = re.compile(rf"(?:新的?)?(?:{any_of(lists['modifiers'])}){{0,2}}(?:{any_of(lists['nouns'])})")
+        self._modified = re.compile(
+            rf"(?:新的?)?(?:{any_of(lists['modifiers'])}){{0,2}}(?:{any_of(lists['nouns'])}|事(?=[,;:。]))"
+        )
         self._announced = re.compile(any_of(lists["announced"]))
         self._listing = frozenset(lists["units"])
         self._lasting = re.compile(rf"(?:[0-9]|{any_of(times['lasting'])})[^,;。、的]{{0,4}}$")
@@ -86,7 +88,7 @@ class Reasons:
                 return "ordinal"
             return "list" if self._modified.match(after) else ""
         if unit in self._listing and self._is_announced(after):
-            is_cut = not after.startswith("方面") and _CHANGED.search(text, max(0, start - _SHIFT), start)
+            is_cut = not after.startswith("方面") and is_turned(text, start)
             return "" if is_cut else "list"
         return ""
 
@@ -134,8 +136,6 @@ _RANKED = re.compile(r"(?:位居|位列|排名|排在|列|居|名列|跃居)[^,;
 #: Before what has become another number, also as a later one of a list.
 _SHIFTED = re.compile(r"(?:[由从](?:[0-9]+[^0-9,;。]{1,6}、)*|[到至](?:[0-9]+[^0-9,;。]{1,6}、)+)$")
 _FIGURE = re.compile("[0-9]")
-#: … and before what it has become.
-_CHANGED = re.compile(r"(?:[由从]|[压精简减缩降少合][缩简少减并降]?[到至为])(?:[0-9]+[^0-9,;。]{1,6}、)*$")
 _SHIFT = 20
 
 

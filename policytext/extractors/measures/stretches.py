@@ -13,9 +13,7 @@ from policytext.spans import Span
 __all__ = ["is_years", "several_years", "summed_up", "with_terms"]
 
 #: Years that are summed up: 这是城市面貌显著改善的五年.
-_SPENT = re.compile(
-    r"(?:(?:这|[,。]是)[^。;,的]{2,20}[^。;,]{0,20}的|[。!](?=(?:过去|刚刚过去的)[二两三四五]年,[^。;0-9]{4,60}。)[^年]{2,6})(?P<years>[二两三四五])年[,。;]"
-)
+_SPENT = re.compile(r"(?:这|[,。]是)[^。;,的]{2,20}[^。;,]{0,20}的(?P<years>[二两三四五])年[,。;]")
 #: By when something is meant to be: 力争三年内产值过40亿元, 用三年时间.
 _AHEAD = re.compile(
     r"(?:(?:再?用|力争|争取|确保|计划)(?P<spent>[一二两三四五六七八九2-9])年(?:左右)?(?!行动|计划)(?:的?时间)?内?|(?<![0-9年近前明后来])(?P<within>[一二两三四五六七八九2-9])年(?:左右)?(?:的?时间)?内)"
